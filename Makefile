@@ -1,0 +1,63 @@
+# The only entry points. `make` alone lists them.
+#
+# Every target first installs what it needs and is missing (tools/install.sh), and skips what is there.
+
+.DEFAULT_GOAL := help
+.PHONY: help run watch test test-postgres check release clean-demo
+# Steps that compile share one target folder and two cores: they take turns.
+.NOTPARALLEL:
+
+# tools/install.sh may put a tool into target/tools; Sass, wasm-opt and Playwright are npm's.
+export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
+# One set of packages and features for everything on the server's side, so that nothing is compiled
+# twice. Never --all-features: what the browser needs and what the server needs exclude each other.
+HOUSE := -p accounts -p app -p server --features accounts/server,app/ssr
+
+help: ## Lists these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Serves a demo with two fresh sign-ins on http://127.0.0.1:8080
+	@tools/install.sh wasm npm site
+	cargo leptos build
+	@tools/run.sh serve
+
+watch: ## The same, built and served again at every change
+	@tools/install.sh wasm npm site
+	cargo leptos build
+	@tools/run.sh watch
+
+# The browser meets the very program that `cargo test` compiled; cargo-leptos adds only the site.
+test: ## Everything a change must pass, from units to a real browser
+	@tools/install.sh wasm npm site chromium
+	cargo test $(HOUSE)
+	cargo build $(HOUSE) --bins --tests
+	cargo leptos build --frontend-only
+	cd end2end && PASSORD_CHROMIUM="$$(../tools/chromium.sh)" npx playwright test
+
+test-postgres: ## The domain's and the server's tests on a temporary PostgreSQL
+	@tools/install.sh postgres
+	tools/with_postgres.sh cargo test -p accounts -p server --features accounts/server
+
+check: ## Format, lints, documentation, licences and the rules of the house
+	@tools/install.sh wasm npm deny
+	cargo fmt --all --check
+	tools/check_house.sh
+	tools/deny.sh
+	cargo clippy $(HOUSE) --all-targets -- -D warnings
+	cargo clippy -p frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps $(HOUSE)
+	cd end2end && npx tsc --noEmit
+	@echo "check: passed"
+
+release: ## One self-contained program with the site inside: dist/passord
+	@tools/install.sh wasm npm site
+	cargo leptos build --release --frontend-only
+	node tools/precompress.mjs target/site
+	cargo build --release -p server --bin passord --features embedded-site
+	mkdir -p dist
+	install -m 755 target/release/passord dist/passord
+	@ls -l dist/passord
+
+clean-demo: ## Forgets the demo's data; the next make run imports it afresh
+	rm -rf target/demo

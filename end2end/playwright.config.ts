@@ -1,0 +1,36 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// The system's Chromium when there is one (tools/chromium.sh finds it), else Playwright's own.
+const executablePath = process.env.PASSORD_CHROMIUM || undefined;
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "./tests",
+  fullyParallel: true,
+  // Every worker has a Passord of its own: see tests/passord.ts.
+  workers: 2,
+  // A test that passes only sometimes is a failing test.
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { open: "never" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    locale: "en-GB",
+    timezoneId: "Europe/Oslo",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        ...(root ? ["--no-sandbox"] : []),
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+});

@@ -1,0 +1,72 @@
+// What every browser test starts from: import { expect, test } from "./passord.ts".
+//
+// A test fails when the browser complains about anything: a console error or warning, an exception in a
+// page, a violation of the content security policy, an answer of 500 or more. What a test provokes on
+// purpose it names: `complaints.allow(/status of 422/)`.
+import { type BrowserContext, type ConsoleMessage, expect, test as base } from "@playwright/test";
+import { Passord } from "./program.ts";
+
+export { expect };
+export type { Person, Role } from "./program.ts";
+export { newPassword } from "./program.ts";
+
+export class Complaints {
+  readonly #heard: string[] = [];
+  readonly #allowed: RegExp[] = [];
+
+  /** This test provokes complaints like this one. Chromium logs a 4xx as "… with a status of 422 (…)". */
+  allow(pattern: RegExp): void {
+    this.#allowed.push(pattern);
+  }
+
+  /** For a context that a test opens by itself; the one it is given is listened to already. */
+  listenTo(context: BrowserContext): void {
+    context.on("console", (message: ConsoleMessage) => {
+      if (message.type() === "error" || message.type() === "warning") {
+        const { url, lineNumber } = message.location();
+        this.#heard.push(`console ${message.type()}: ${message.text()} (${url}:${lineNumber})`);
+      }
+    });
+    context.on("weberror", (error) => {
+      this.#heard.push(`page error: ${error.error().stack ?? error.error().message}`);
+    });
+    context.on("response", (response) => {
+      if (response.status() >= 500) {
+        this.#heard.push(`answer ${response.status()} to ${response.request().method()} ${response.url()}`);
+      }
+    });
+  }
+
+  get unexpected(): string[] {
+    return this.#heard.filter((complaint) => !this.#allowed.some((pattern) => pattern.test(complaint)));
+  }
+}
+
+export const test = base.extend<{ complaints: Complaints }, { passord: Passord }>({
+  passord: [
+    async ({}, use) => {
+      const passord = await Passord.start();
+      await use(passord);
+      await passord.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  baseURL: async ({ passord }, use) => {
+    await use(passord.baseURL);
+  },
+
+  complaints: async ({}, use) => {
+    await use(new Complaints());
+  },
+
+  context: async ({ context, complaints, passord }, use, info) => {
+    const before = passord.log.length;
+    complaints.listenTo(context);
+    await use(context);
+    if (info.status !== info.expectedStatus || complaints.unexpected.length > 0) {
+      await info.attach("server log", { body: passord.log.slice(before), contentType: "text/plain" });
+    }
+    expect(complaints.unexpected, "what the browser complained about").toEqual([]);
+  },
+});

@@ -1,0 +1,156 @@
+// The real program, on a port and a data directory of its own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const repository = resolve(import.meta.dirname, "../..");
+const program = resolve(process.env.PASSORD_BIN ?? join(repository, "target/debug/passord"));
+const site = join(repository, "target/site");
+const demo = join(repository, "demo/users.csv");
+
+export type Role = "User" | "HelpdeskAdministrator" | "UserAdministrator" | "GlobalAdministrator";
+export type Person = { username: string; name: string; role: Role; password: string };
+
+/** Five groups of four characters, as `make run` makes them. */
+export function newPassword(): string {
+  const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join("");
+  return Array.from({ length: 5 }, group).join("-");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+export class Passord {
+  /** The two people of `make run`, both with a password of their own. */
+  administrator!: Person;
+  user!: Person;
+
+  #server?: ChildProcess;
+  #log = "";
+  #people = 0;
+
+  private constructor(
+    readonly baseURL: string,
+    readonly dataDir: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** Imports the demo, gives its two people passwords, and serves. */
+  static async start(): Promise<Passord> {
+    if (!existsSync(program)) throw new Error(`${program} is missing: run "make test", or set PASSORD_BIN`);
+    const dataDir = await mkdtemp(join(tmpdir(), "passord-e2e-"));
+    const listen = `127.0.0.1:${await freePort()}`;
+    const baseURL = `http://${listen}`;
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(PASSORD|LEPTOS)_/.test(name));
+    const passord = new Passord(baseURL, dataDir, {
+      ...Object.fromEntries(inherited),
+      PASSORD_DATA_DIR: dataDir,
+      PASSORD_LISTEN: listen,
+      PASSORD_BASE_URL: baseURL,
+      LEPTOS_OUTPUT_NAME: "passord",
+      LEPTOS_SITE_ROOT: site,
+      LEPTOS_SITE_PKG_DIR: "pkg",
+      LEPTOS_SITE_ADDR: listen,
+    });
+    try {
+      await passord.cli(["import", demo]);
+      passord.administrator = await passord.known("ingrid.solheim@fjordby.example", "Ingrid Solheim", "GlobalAdministrator");
+      passord.user = await passord.known("bjorn.berge@fjordby.example", "Bjørn Berge", "User");
+      await passord.serve();
+    } catch (error) {
+      await passord.stop();
+      throw error;
+    }
+    return passord;
+  }
+
+  /** Runs a command of the program beside the server and returns what it printed. */
+  async cli(args: string[], input = ""): Promise<string> {
+    const child = spawn(program, args, { cwd: this.dataDir, env: this.env });
+    let out = "";
+    let all = "";
+    child.stdout.on("data", (text) => ((out += text), (all += text)));
+    child.stderr.on("data", (text) => (all += text));
+    // A command that does not read its input may have ended before all of it was written.
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+    const [code] = await once(child, "close");
+    if (code !== 0) throw new Error(`passord ${args.join(" ")} ended with ${code}:\n${all}`);
+    return out;
+  }
+
+  /** Somebody new with a password, for a test that changes the person it works on. */
+  async person(role: Role = "User"): Promise<Person> {
+    const number = ++this.#people;
+    const person = {
+      username: `proband.${number}.w${process.env.TEST_PARALLEL_INDEX ?? 0}@fjordby.example`,
+      name: `Proband ${number} Testesen`,
+      role,
+      password: newPassword(),
+    };
+    const { username, name, password } = person;
+    await this.cli(["account", "add", "--username", username, "--name", name, "--role", role, "--password-stdin"], `${password}\n`);
+    return person;
+  }
+
+  /** What the server has said so far, on both of its streams. */
+  get log(): string {
+    return this.#log;
+  }
+
+  /** Ends the server at once, as a power cut would, and starts it again on the same data. */
+  async crashAndRestart(): Promise<void> {
+    await this.#end("SIGKILL");
+    await this.serve();
+  }
+
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async known(username: string, name: string, role: Role): Promise<Person> {
+    const password = newPassword();
+    await this.cli(["account", "password", username, "--password-stdin"], `${password}\n`);
+    return { username, name, role, password };
+  }
+
+  private async serve(): Promise<void> {
+    const server = spawn(program, ["serve"], { cwd: this.dataDir, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    this.#server = server;
+    server.stdout.on("data", (text) => (this.#log += text));
+    server.stderr.on("data", (text) => (this.#log += text));
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      if (server.exitCode !== null) throw new Error(`passord serve ended with ${server.exitCode}:\n${this.#log}`);
+      const up = await fetch(`${this.baseURL}/health`).then((answer) => answer.status === 200, () => false);
+      if (up) return;
+      await new Promise((again) => setTimeout(again, 50));
+    }
+    throw new Error(`passord serve does not answer on ${this.baseURL}/health:\n${this.#log}`);
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, "close");
+    server.kill(signal);
+    // Open event streams must not hold a stopping server up for ever.
+    const impatience = setTimeout(() => server.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(impatience);
+  }
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The rules of the house that no compiler checks.
+set -euo pipefail
+# shellcheck source=tools/say.sh
+source "$(dirname "$0")/say.sh"
+cd "$ROOT"
+broken=0
+complain() {
+  printf 'House rule broken: %s\n%s\n' "$1" "$2" >&2
+  broken=1
+}
+sources() { git ls-files --cached --others --exclude-standard -- "$@" | sort -u | while read -r file; do
+  if [ -f "$file" ]; then echo "$file"; fi
+done; }
+
+# 1. The domain knows nothing of pages or of HTTP.
+tree="$(cargo tree -p accounts --features server -e normal --prefix none --format '{p}')"
+strangers="$(sed 's/ .*//' <<<"$tree" | sort -u |
+  grep -E '^(leptos|axum|hyper|reactive_graph|tachys|server_fn|tower|http|reqwest|gloo)([-_].*)?$' || true)"
+[ -z "$strangers" ] || complain "accounts must not depend on these." "$strangers"
+
+# 2. The domain's vocabulary, as the browser gets it, brings nothing of the server along.
+tree="$(cargo tree -p accounts -e normal --prefix none --format '{p}' --target wasm32-unknown-unknown)"
+strangers="$(sed 's/ .*//' <<<"$tree" | sort -u | grep -E '^(tokio|sqlx|argon2|rand|csv)([-_].*)?$' || true)"
+[ -z "$strangers" ] || complain "without its feature 'server', accounts must not depend on these." "$strangers"
+
+# 3. SQL stands in accounts/src/store (tests may look into the database behind its back).
+sql="$(sources '*.rs' | grep -vE '^accounts/src/store(/|\.rs$)|/tests/' |
+  xargs -r grep -nE 'sqlx::(query|raw_sql|QueryBuilder)|\bquery_(as|scalar|with)\b' || true)"
+[ -z "$sql" ] || complain "SQL belongs in accounts/src/store." "$sql"
+
+# 4. A file is read in one sitting.
+long="$(sources '*.rs' '*.scss' '*.ts' | xargs -r wc -l | awk '$2 != "total" && $1 > 330')"
+[ -z "$long" ] || complain "files stay under 330 lines." "$long"
+
+[ "$broken" = 0 ] || exit 1
+say "The house rules hold."
