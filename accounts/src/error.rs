@@ -1,0 +1,109 @@
+//! Why something was not done.
+
+use crate::policy::PolicyViolation;
+use serde::{Deserialize, Serialize};
+
+/// A word that is not one of the known set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown word")]
+pub struct UnknownWord;
+
+/// A reason that can be told to the person who asked. A closed set without free text, since
+/// it travels through URLs where JavaScript is off and could be forged there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Unknown, blocked, passwordless and wrong-password sign-ins all say this.
+    #[error("wrong username or password")]
+    SignInFailed,
+    /// Too many wrong attempts; the same for every name, known or not.
+    #[error("too many attempts; try again in {retry_after_seconds} s")]
+    TooManyAttempts {
+        /// How long to wait.
+        retry_after_seconds: u32,
+    },
+    /// There is no session, or it has ended.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// The session may only choose a new password.
+    #[error("a new password must be chosen first")]
+    MustChoosePassword,
+    /// The actor's role, department or identity does not allow it.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The password must be given again: the last proof is older than 10 minutes.
+    #[error("a fresh proof of identity is needed")]
+    FreshProofNeeded,
+    /// The current password, given as proof, is wrong.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    /// The new password breaks the policy.
+    #[error("the password is refused: {0:?}")]
+    PasswordRejected(Vec<PolicyViolation>),
+    /// New password and confirmation differ.
+    #[error("the two passwords differ")]
+    PasswordsDiffer,
+    /// The one-time code is unknown, used, replaced or expired; which of them is not told.
+    #[error("the link or code is not valid any more")]
+    LinkInvalid,
+    /// There is no such account, session or job, or the actor may not know of it.
+    #[error("not found")]
+    NotFound,
+    /// Somebody else changed the same thing at the same time.
+    #[error("changed meanwhile; try again")]
+    Conflict,
+    /// It would leave no active global administrator.
+    #[error("the last global administrator must stay")]
+    LastGlobalAdministrator,
+    /// Another account has this username.
+    #[error("the username is taken")]
+    UsernameTaken,
+    /// A field is missing, too long or malformed.
+    #[error("{0} is not valid")]
+    InvalidField(Field),
+    /// Nobody was selected, or nobody that the actor may reset.
+    #[error("nobody is selected")]
+    NothingSelected,
+    /// The job is not in a state that allows this.
+    #[error("the reset job cannot do that now")]
+    JobState,
+    /// The results were given up or are older than 24 hours.
+    #[error("the results are gone")]
+    ResultsGone,
+    /// The form is from another session or was altered.
+    #[error("the form has expired")]
+    FormExpired,
+    /// Too much work is waiting.
+    #[error("busy; try again")]
+    Busy,
+}
+
+crate::vocabulary::words! {
+    /// A field of a form or file, for errors about it.
+    pub enum Field {
+        /// The sign-in name.
+        Username,
+        /// The name to show.
+        DisplayName,
+        /// A contact address.
+        Address,
+        /// A role.
+        Role,
+        /// A page mark or filter.
+        Page,
+    }
+}
+
+/// Why a domain function did not do its work.
+#[cfg(feature = "server")]
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A reason for the person who asked.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The database failed; never shown to a client.
+    #[error("database: {0}")]
+    Store(#[from] sqlx::Error),
+    /// Something that cannot happen unless data or keys are damaged; never shown to a client.
+    #[error("internal: {0}")]
+    Internal(&'static str),
+}

@@ -1,0 +1,59 @@
+//! Secrets in memory: random bytes, and text that does not show itself.
+
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+/// A secret as text: erased from memory when dropped, and hidden in debug output.
+#[derive(Clone)]
+pub struct SecretText(Zeroizing<String>);
+
+impl SecretText {
+    /// Takes the text over.
+    pub fn new(text: String) -> SecretText {
+        SecretText(Zeroizing::new(text))
+    }
+
+    /// The secret itself, for the one place that hands it over.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Fills a buffer from the operating system's random generator.
+///
+/// # Panics
+/// When the operating system has no randomness to give: nothing secret can be made then.
+pub(crate) fn fill_random(buffer: &mut [u8]) {
+    use rand::TryRng;
+    rand::rngs::SysRng.try_fill_bytes(buffer).expect("the operating system gives random bytes");
+}
+
+/// A new token of 256 bits.
+pub(crate) fn new_token() -> SecretText {
+    let mut bytes = Zeroizing::new([0; 32]);
+    fill_random(&mut bytes[..]);
+    SecretText::new(hex(&bytes[..]))
+}
+
+/// What the database keeps of a token or code of at least 112 bits (*OWASP ASVS 5.0 6.5.2*).
+pub(crate) fn digest(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| DIGITS[usize::from(digit)] as char).collect()
+}
+
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}

@@ -1,0 +1,97 @@
+//! First run: a one-time link makes the first global administrator. There are no default accounts.
+
+use crate::account::{AccountId, PasswordKind, Status};
+use crate::actor::{Origin, own_event};
+use crate::audit_event::{AuditAction, AuditOutcome};
+use crate::directory::Directory;
+use crate::error::{Error, Field, Refusal};
+use crate::password::Password;
+use crate::role::Role;
+use crate::secret::SecretText;
+use crate::store::accounts::{NewPassword, Particulars};
+use crate::store::{accounts, settings};
+use crate::throttle::Attempt;
+use uuid::Uuid;
+
+const SETTING: &str = "set-up code";
+
+impl Directory {
+    /// Makes the code of the set-up link; an earlier one is dead from here on.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] when there are accounts already.
+    pub async fn issue_set_up_code(&self) -> Result<SecretText, Error> {
+        if !self.is_empty().await? {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let code = crate::reset::new_code();
+        let mut tx = self.store.begin().await?;
+        settings::put(&mut tx, SETTING, &self.fingerprint(code.reveal())).await?;
+        tx.commit().await?;
+        Ok(code)
+    }
+
+    /// Makes the first global administrator. Works once, and only while there is no account.
+    ///
+    /// # Errors
+    /// [`Refusal::LinkInvalid`], [`Refusal::InvalidField`], [`Refusal::PasswordRejected`],
+    /// [`Refusal::TooManyAttempts`].
+    pub async fn set_up(
+        &self,
+        code: &str,
+        username: &str,
+        display_name: &str,
+        new: &str,
+        origin: &Origin,
+    ) -> Result<(), Error> {
+        let attempt = Attempt::code(&self.throttle_key, &origin.address);
+        let mut tx = self.store.begin().await?;
+        attempt.admit(&mut tx, self.now()).await?;
+        let stored = settings::get(&mut tx, SETTING).await?;
+        let fingerprint = crate::reset::parse_code(code).map(|code| self.fingerprint(&code));
+        let right = stored.is_some() && stored == fingerprint && !accounts::any(&mut tx).await?;
+        if right {
+            attempt.succeeded(&mut tx).await?;
+        }
+        tx.commit().await?;
+        let fingerprint = fingerprint.filter(|_| right).ok_or(Refusal::LinkInvalid)?;
+
+        let (username, display_name) = (username.trim(), display_name.trim());
+        if !crate::people::is_username(username) {
+            return Err(Refusal::InvalidField(Field::Username).into());
+        }
+        if display_name.is_empty() || display_name.chars().count() > crate::people::LONGEST_NAME {
+            return Err(Refusal::InvalidField(Field::DisplayName).into());
+        }
+        let chosen = Password::chosen(new, &self.personal_words([username, display_name]))?;
+        let hash = self.hasher.hash(chosen.as_bytes()).await?;
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        if !settings::take(&mut tx, SETTING, &fingerprint).await? {
+            return Err(Refusal::LinkInvalid.into());
+        }
+        let id = AccountId(Uuid::now_v7());
+        let particulars = Particulars {
+            username: username.to_owned(),
+            display_name: display_name.to_owned(),
+            contact_address: Some(username).filter(|name| crate::people::is_address(name)).map(str::to_owned),
+            ..Particulars::default()
+        };
+        accounts::insert(&mut tx, id, &particulars, Role::GlobalAdministrator, Status::Active, now).await?;
+        let password = NewPassword {
+            kind: PasswordKind::Chosen,
+            hash: Some(&hash),
+            expires_at: None,
+            must_change: false,
+            job: None,
+        };
+        accounts::replace_password(&mut tx, id, 0, &password, now).await?;
+        tx.record(own_event(now, AuditAction::SetUp, AuditOutcome::Success, Some(id), origin, ""));
+        tx.commit().await
+    }
+
+    fn fingerprint(&self, code: &str) -> String {
+        let canonical = crate::reset::parse_code(code).unwrap_or_default();
+        crate::secret::hex(&crate::secret::digest(&canonical))
+    }
+}

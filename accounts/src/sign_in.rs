@@ -1,0 +1,201 @@
+//! Signing in. Unknown, blocked, passwordless and wrong-password attempts take the same time and
+//! say the same.
+
+use crate::account::{PasswordKind, SessionId, Status};
+use crate::actor::{NewSession, Origin, SignedIn, own_event};
+use crate::audit_event::{AuditAction, AuditOutcome};
+use crate::directory::Directory;
+use crate::error::{Error, Refusal};
+use crate::password::Password;
+use crate::secret::{SecretText, digest, new_token};
+use crate::store::accounts::AccountRow;
+use crate::store::sessions::NewSessionRow;
+use crate::store::{Tx, accounts, sessions};
+use crate::throttle::{Admission, Attempt};
+use crate::time::Timestamp;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+impl Directory {
+    /// Signs somebody in with their username and password.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInFailed`] for whatever reason, [`Refusal::TooManyAttempts`] while a wait
+    /// is on, [`Refusal::Busy`] when too many wait for a hash.
+    pub async fn sign_in(&self, username: &str, password: &str, origin: &Origin) -> Result<NewSession, Error> {
+        let key = crate::names::username_key(username);
+        let found = accounts::by_username_key(&mut self.store.read().await?, &key).await?;
+        let device = self.known_device(found.as_ref(), origin).await?;
+        let attempt = Attempt::sign_in(&self.throttle_key, &key, &origin.address, device.as_deref());
+        let mut tx = self.store.begin().await?;
+        let admission = attempt.admit(&mut tx, self.now()).await?;
+        tx.commit().await?;
+
+        let account = found.as_ref().filter(|account| can_sign_in(account, self.now()));
+        let right = self.password_is_right(account, password).await?;
+        match account.filter(|_| right && admission == Admission::Open) {
+            Some(account) => self.begin_session(account, password, &attempt, origin).await,
+            None => {
+                let mut tx = self.store.begin().await?;
+                let target = found.map(|account| account.id);
+                tx.record(own_event(self.now(), AuditAction::SignIn, AuditOutcome::Failure, target, origin, ""));
+                tx.commit().await?;
+                Err(Refusal::SignInFailed.into())
+            }
+        }
+    }
+
+    /// Takes the password again, as a fresh proof for ten minutes; the session moves to a new token.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPassword`], [`Refusal::TooManyAttempts`], [`Refusal::Busy`].
+    pub async fn prove(&self, who: &SignedIn, password: &str, origin: &Origin) -> Result<NewSession, Error> {
+        let account = self.check_own_password(who, password, AuditAction::Prove, origin).await?;
+        let token = new_token();
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        if !sessions::rotate(&mut tx, who.0.session, &digest(token.reveal()), now).await? {
+            return Err(Refusal::NotSignedIn.into());
+        }
+        let event = own_event(now, AuditAction::Prove, AuditOutcome::Success, Some(account.id), origin, "");
+        tx.record(event);
+        tx.commit().await?;
+        Ok(NewSession {
+            token,
+            device: device_token(origin),
+            must_choose: false,
+            expires_at: self.session_end(who.role()),
+        })
+    }
+
+    /// Checks the password of somebody who is signed in; counted and throttled like a sign-in.
+    pub(crate) async fn check_own_password(
+        &self,
+        who: &SignedIn,
+        password: &str,
+        action: AuditAction,
+        origin: &Origin,
+    ) -> Result<AccountRow, Error> {
+        let attempt = Attempt::proof(&self.throttle_key, who.account());
+        let mut tx = self.store.begin().await?;
+        attempt.admit(&mut tx, self.now()).await?;
+        tx.commit().await?;
+        let account = accounts::by_id(&mut self.store.read().await?, who.account()).await?;
+        let account = account.filter(|account| can_sign_in(account, self.now())).ok_or(Refusal::NotSignedIn)?;
+        let right = self.password_is_right(Some(&account), password).await?;
+        let mut tx = self.store.begin().await?;
+        if right {
+            attempt.succeeded(&mut tx).await?;
+        } else {
+            tx.record(own_event(self.now(), action, AuditOutcome::Failure, Some(account.id), origin, ""));
+        }
+        tx.commit().await?;
+        if right { Ok(account) } else { Err(Refusal::WrongPassword.into()) }
+    }
+
+    /// Compares, or does the same work for nothing where there is nothing to compare with.
+    pub(crate) async fn password_is_right(&self, account: Option<&AccountRow>, password: &str) -> Result<bool, Error> {
+        let typed = match account {
+            Some(account) if account.password_kind == PasswordKind::Temporary => {
+                Some(Password::typed(&crate::reset::canonical_temporary(password)))
+            }
+            _ => None,
+        };
+        let typed = typed.unwrap_or_else(|| Password::typed(password));
+        let hash = account.and_then(|account| account.password_hash.as_deref());
+        match typed {
+            Some(typed) => self.hasher.verify(typed.as_bytes(), hash).await,
+            None => self.hasher.verify(b"too long or empty to be right", None).await,
+        }
+    }
+
+    async fn known_device(&self, account: Option<&AccountRow>, origin: &Origin) -> Result<Option<Vec<u8>>, Error> {
+        let (Some(account), Some(device)) = (account, &origin.device) else { return Ok(None) };
+        let device = digest(device);
+        let known = sessions::device_knows(&mut self.store.read().await?, &device, account.id).await?;
+        Ok(known.then_some(device))
+    }
+
+    async fn begin_session(
+        &self,
+        account: &AccountRow,
+        password: &str,
+        attempt: &Attempt,
+        origin: &Origin,
+    ) -> Result<NewSession, Error> {
+        let rehashed = self.rehash(account, password).await?;
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        if !accounts::signed_in(&mut tx, account.id, account.generation, now).await? {
+            return Err(Refusal::SignInFailed.into());
+        }
+        if let Some(hash) = rehashed {
+            accounts::rehash(&mut tx, account.id, account.generation, &hash).await?;
+        }
+        attempt.succeeded(&mut tx).await?;
+        let must_choose = account.must_change;
+        let session = self.open_session(&mut tx, account, must_choose, origin, now).await?;
+        tx.record(own_event(now, AuditAction::SignIn, AuditOutcome::Success, Some(account.id), origin, ""));
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    /// Writes a session with a new token, and remembers the device once its owner holds a password of their own.
+    pub(crate) async fn open_session(
+        &self,
+        tx: &mut Tx,
+        account: &AccountRow,
+        must_choose: bool,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<NewSession, Error> {
+        let token = new_token();
+        let device = device_token(origin);
+        let new = NewSessionRow {
+            token_hash: &digest(token.reveal()),
+            id: SessionId(Uuid::now_v7()),
+            account: account.id,
+            must_choose,
+            now,
+            address: &origin.address,
+            user_agent: &origin.user_agent,
+        };
+        sessions::insert(tx, &new).await?;
+        if !must_choose {
+            sessions::remember_device(tx, &digest(device.reveal()), account.id, now).await?;
+        }
+        Ok(NewSession { token, device, must_choose, expires_at: self.session_end(account.role) })
+    }
+
+    /// The hash by today's settings, where the stored one is by weaker ones.
+    async fn rehash(&self, account: &AccountRow, password: &str) -> Result<Option<String>, Error> {
+        let outdated = account.password_hash.as_deref().is_some_and(|hash| self.hasher.is_outdated(hash));
+        if !outdated {
+            return Ok(None);
+        }
+        let text = match account.password_kind {
+            PasswordKind::Temporary => Zeroizing::new(crate::reset::canonical_temporary(password)),
+            _ => Zeroizing::new(password.to_owned()),
+        };
+        match Password::typed(&text) {
+            Some(typed) => self.hasher.hash(typed.as_bytes()).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The browser's device token, or a new one.
+pub(crate) fn device_token(origin: &Origin) -> SecretText {
+    let known = origin.device.as_deref().filter(|device| device.len() == 64 && crate::secret::unhex(device).is_some());
+    known.map_or_else(new_token, |device| SecretText::new(device.to_owned()))
+}
+
+/// Whether the account may sign in with its password at this moment.
+pub(crate) fn can_sign_in(account: &AccountRow, now: Timestamp) -> bool {
+    let over = |end: Option<Timestamp>| end.is_some_and(|end| end <= now);
+    account.status == Status::Active
+        && account.deleted_at.is_none()
+        && account.password_hash.is_some()
+        && !over(account.password_expires_at)
+        && !over(account.password_ends_at)
+}

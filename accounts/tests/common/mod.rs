@@ -1,0 +1,148 @@
+//! A real directory in a temporary folder, with a clock that tests turn by hand.
+//!
+//! With `PASSORD_TEST_DATABASE_URL` set it is on PostgreSQL, each test in a database of its own.
+#![allow(dead_code)]
+
+use accounts::{
+    AccountFilter, AccountId, Actor, Clock, Directory, MustChoose, NewAccount, NewSession, Origin, PageRequest, Role,
+    Session, Settings, SignedIn, Timestamp,
+};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+/// A password that meets the policy.
+pub const PASSWORD: &str = "vannkoker hylles";
+/// Another one.
+pub const OTHER_PASSWORD: &str = "fiskesuppe på torsdag";
+
+/// A clock that stands still until it is turned.
+pub struct HandTurned(AtomicI64);
+
+impl Clock for HandTurned {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A directory that is gone with the test.
+pub struct TestDirectory {
+    pub directory: Directory,
+    pub clock: Arc<HandTurned>,
+    pub folder: tempfile::TempDir,
+    pub settings: Settings,
+}
+
+impl std::ops::Deref for TestDirectory {
+    type Target = Directory;
+    fn deref(&self) -> &Directory {
+        &self.directory
+    }
+}
+
+impl TestDirectory {
+    pub async fn new() -> TestDirectory {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let settings = Settings {
+            data_dir: folder.path().join("data"),
+            database_url: fresh_database().await,
+            organisation: "Fjordby kommune".to_owned(),
+            ..Settings::default()
+        };
+        let clock = Arc::new(HandTurned(AtomicI64::new(1_800_000_000_000)));
+        let directory = Directory::open(settings.clone(), clock.clone()).await.expect("a new directory");
+        TestDirectory { directory, clock, folder, settings }
+    }
+
+    /// Opens the same directory once more, as another process would.
+    pub async fn reopened(&self) -> Directory {
+        Directory::open(self.settings.clone(), self.clock.clone()).await.expect("the same directory")
+    }
+
+    pub fn turn_clock(&self, by: Duration) {
+        self.clock.0.fetch_add(by.as_millis() as i64, Ordering::SeqCst);
+    }
+
+    /// An account with [`PASSWORD`].
+    pub async fn person(&self, name: &str, role: Role) -> AccountId {
+        let id = self.person_without_password(name, role, "").await;
+        self.set_operator_password(&self.operator(), &username(name), PASSWORD).await.expect("a password");
+        id
+    }
+
+    pub async fn person_without_password(&self, name: &str, role: Role, department: &str) -> AccountId {
+        let new = NewAccount {
+            username: username(name),
+            display_name: format!("{name} Testesen"),
+            role,
+            department: department.to_owned(),
+            contact_address: None,
+        };
+        self.add_account(&self.operator(), &new).await.expect("an account")
+    }
+
+    pub async fn begin_session(&self, name: &str, password: &str) -> NewSession {
+        self.sign_in(&username(name), password, &origin()).await.expect("a sign-in")
+    }
+
+    pub async fn signed_in(&self, name: &str) -> SignedIn {
+        let session = self.begin_session(name, PASSWORD).await;
+        self.who(session.token.reveal()).await
+    }
+
+    pub async fn who(&self, token: &str) -> SignedIn {
+        match self.session(token).await.expect("a session") {
+            Session::SignedIn(who) => who,
+            Session::MustChoose(_) => panic!("the session may only choose a password"),
+        }
+    }
+
+    pub async fn who_must_choose(&self, token: &str) -> MustChoose {
+        match self.session(token).await.expect("a session") {
+            Session::MustChoose(who) => who,
+            Session::SignedIn(_) => panic!("the session may do everything"),
+        }
+    }
+
+    /// An administrator who has just signed in.
+    pub async fn administrator(&self, name: &str, role: Role) -> Actor {
+        self.person(name, role).await;
+        self.signed_in(name).await.administrator(&origin()).expect("an administrator")
+    }
+
+    /// Works until no job has anything left to do.
+    pub async fn work(&self) {
+        while self.work_on_resets().await.expect("a batch") {}
+    }
+
+    /// The usernames on the first page.
+    pub async fn usernames(&self, actor: &Actor, filter: &AccountFilter) -> Vec<String> {
+        let page = self.accounts(actor, filter, &PageRequest::default()).await.expect("a page");
+        page.accounts.into_iter().map(|account| account.username).collect()
+    }
+}
+
+/// The username of a test person.
+pub fn username(name: &str) -> String {
+    format!("{}@fjordby.example", name.to_lowercase())
+}
+
+/// A browser on the inner network.
+pub fn origin() -> Origin {
+    origin_from("10.0.0.7")
+}
+
+pub fn origin_from(address: &str) -> Origin {
+    Origin { address: address.to_owned(), user_agent: "A test".to_owned(), device: None }
+}
+
+async fn fresh_database() -> Option<String> {
+    use sqlx::Connection;
+    let url = std::env::var("PASSORD_TEST_DATABASE_URL").ok()?;
+    let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+    let mut connection = sqlx::PgConnection::connect(&url).await.expect("the test database server");
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::query(create).execute(&mut connection).await.expect("a database for the test");
+    let (server, _) = url.rsplit_once('/').expect("a database URL");
+    Some(format!("{server}/{name}"))
+}
