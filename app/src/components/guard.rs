@@ -1,0 +1,136 @@
+//! Who may open a page.
+
+use crate::error::AppError;
+use crate::navigation;
+use crate::pages::ForbiddenPage;
+use crate::viewer::{Viewer, Who, use_viewer};
+use accounts::authority::{Operation, may_ever};
+use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
+use leptos_router::hooks::use_query_map;
+
+/// Who a page is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Nobody stays: everybody is sent to where their work begins.
+    Home,
+    /// Everybody.
+    Anyone,
+    /// Those who are not signed in.
+    SignedOut,
+    /// Those who may only choose a new password.
+    MustChoose,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Those whose role includes an operation.
+    May(Operation),
+}
+
+/// What becomes of a visitor.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Welcome,
+    SentTo(&'static str),
+    Forbidden,
+}
+
+fn judge(audience: Audience, viewer: &Viewer) -> Verdict {
+    match (audience, &viewer.who) {
+        (Audience::Anyone, _) | (Audience::SignedOut, Who::Nobody) | (Audience::MustChoose, Who::MustChoose(_)) => {
+            Verdict::Welcome
+        }
+        (Audience::SignedIn, Who::SignedIn(_)) => Verdict::Welcome,
+        (Audience::May(operation), Who::SignedIn(person)) if may_ever(&person.asker, operation) => Verdict::Welcome,
+        (Audience::May(_), Who::SignedIn(_)) => Verdict::Forbidden,
+        (Audience::Home | Audience::SignedOut | Audience::MustChoose | Audience::SignedIn | Audience::May(_), _) => {
+            Verdict::SentTo(viewer.home())
+        }
+    }
+}
+
+/// Shows a page to those it is for, and sends everybody else to where they belong. The domain
+/// decides again on everything that the page asks for.
+#[component]
+pub fn Guard(
+    /// Who the page is for.
+    audience: Audience,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    provide_form_error();
+    Effect::new(|_| navigation::tidy_address());
+    match use_viewer().with_untracked(|viewer| judge(audience, viewer)) {
+        Verdict::Welcome => children().into_any(),
+        Verdict::SentTo(path) => {
+            navigation::leave_for(path);
+            ().into_any()
+        }
+        Verdict::Forbidden => view! { <ForbiddenPage /> }.into_any(),
+    }
+}
+
+/// Lets the page's actions find the error that a plain form post brought back in the address.
+///
+/// The router provides one as well, but never takes it away again, and believes whatever stands
+/// there: here one that belongs to an earlier page, or that we never wrote, hides behind an empty one.
+fn provide_form_error() {
+    let (path, error) = use_query_map()
+        .with_untracked(|query| Some((query.get("__path")?, query.get("__err")?)))
+        .filter(|(_, error)| ServerFnUrlError::<AppError>::decode_err(error) != AppError::Network)
+        .unwrap_or_default();
+    provide_context(leptos::server::ServerActionError::new(&path, &error));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::viewer::{MustChooseView, SignedInView};
+    use accounts::authority::Asker;
+    use accounts::{Language, Role};
+
+    fn viewer(who: Who) -> Viewer {
+        Viewer { language: Language::En, who }
+    }
+
+    fn person(role: Role) -> Viewer {
+        viewer(Who::SignedIn(SignedInView {
+            display_name: "Kari Nordmann".into(),
+            username: "kari".into(),
+            role,
+            asker: Asker { id: None, role, limited_to: Vec::new() },
+            form_token: "token".into(),
+            language: None,
+            fresh: false,
+            words: Default::default(),
+        }))
+    }
+
+    fn must_choose() -> Viewer {
+        let view = MustChooseView { display_name: "Kari".into(), form_token: "t".into(), words: Default::default() };
+        viewer(Who::MustChoose(view))
+    }
+
+    #[test]
+    fn a_session_that_must_choose_is_sent_to_choose_and_nowhere_else() {
+        for audience in [Audience::Home, Audience::SignedOut, Audience::SignedIn, Audience::May(Operation::See)] {
+            assert_eq!(judge(audience, &must_choose()), Verdict::SentTo("/choose-password"));
+        }
+        assert_eq!(judge(Audience::MustChoose, &must_choose()), Verdict::Welcome);
+    }
+
+    #[test]
+    fn signed_out_visitors_are_sent_to_sign_in_and_signed_in_ones_home() {
+        assert_eq!(judge(Audience::SignedIn, &viewer(Who::Nobody)), Verdict::SentTo("/sign-in"));
+        assert_eq!(judge(Audience::May(Operation::See), &viewer(Who::Nobody)), Verdict::SentTo("/sign-in"));
+        assert_eq!(judge(Audience::SignedOut, &person(Role::User)), Verdict::SentTo("/account/security"));
+        assert_eq!(judge(Audience::SignedOut, &person(Role::HelpdeskAdministrator)), Verdict::SentTo("/users"));
+    }
+
+    #[test]
+    fn a_role_opens_what_it_includes_and_nothing_more() {
+        assert_eq!(judge(Audience::May(Operation::See), &person(Role::User)), Verdict::Forbidden);
+        assert_eq!(judge(Audience::May(Operation::See), &person(Role::HelpdeskAdministrator)), Verdict::Welcome);
+        assert_eq!(judge(Audience::May(Operation::ReadAudit), &person(Role::UserAdministrator)), Verdict::Forbidden);
+        assert_eq!(judge(Audience::May(Operation::ReadAudit), &person(Role::GlobalAdministrator)), Verdict::Welcome);
+    }
+}

@@ -1,0 +1,41 @@
+//! What pages are made of.
+
+mod fields;
+mod form;
+mod frame;
+mod guard;
+mod language_switch;
+mod moment;
+mod not_loaded;
+mod notice;
+mod page;
+mod pager;
+mod password_field;
+mod password_sentence;
+mod policy_feedback;
+mod progress;
+mod reset_steps;
+mod status_tag;
+mod successes;
+mod tick_box;
+mod told;
+
+pub use fields::*;
+pub use form::*;
+pub use frame::*;
+pub use guard::*;
+pub use language_switch::*;
+pub use moment::*;
+pub use not_loaded::*;
+pub use notice::*;
+pub use page::*;
+pub use pager::*;
+pub use password_field::*;
+pub use password_sentence::*;
+pub use policy_feedback::*;
+pub use progress::*;
+pub use reset_steps::*;
+pub use status_tag::*;
+pub use successes::*;
+pub use tick_box::*;
+pub use told::*;

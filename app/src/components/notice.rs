@@ -1,0 +1,66 @@
+//! What has just been done, said once.
+
+use crate::viewer::use_texts;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// What has just been done. A closed set, since it stands in the URL, where anybody can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// A new password was set with a one-time link.
+    PasswordSet,
+    /// The owner changed their password.
+    PasswordChanged,
+    /// The session ended by itself, or somewhere else.
+    SessionEnded,
+    /// The visitor signed out.
+    SignedOut,
+    /// The first administrator was created.
+    SetUp,
+    /// All other sessions were ended.
+    OthersEnded,
+    /// One other session was ended.
+    OneEnded,
+}
+
+impl Done {
+    const ALL: [(&'static str, Done); 7] = [
+        ("password-set", Done::PasswordSet),
+        ("password-changed", Done::PasswordChanged),
+        ("session-ended", Done::SessionEnded),
+        ("signed-out", Done::SignedOut),
+        ("set-up", Done::SetUp),
+        ("others-ended", Done::OthersEnded),
+        ("one-ended", Done::OneEnded),
+    ];
+
+    /// What the address of this page says was done, when the page was opened.
+    pub fn from_address() -> Option<Done> {
+        let word = use_query_map().with_untracked(|query| query.get("notice"))?;
+        Done::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, done)| done)
+    }
+}
+
+/// Says what has just been done.
+#[component]
+pub fn DoneNotice(
+    /// What it was, if anything.
+    #[prop(into)]
+    done: Signal<Option<Done>>,
+) -> impl IntoView {
+    let texts = &use_texts().person;
+    let sentence = move |done| match done {
+        Done::PasswordSet => texts.password_set,
+        Done::PasswordChanged => texts.password_changed,
+        Done::SessionEnded => texts.session_ended,
+        Done::SignedOut => texts.signed_out,
+        Done::SetUp => texts.set_up_done,
+        Done::OthersEnded => texts.other_sessions_ended,
+        Done::OneEnded => texts.one_session_ended,
+    };
+    view! {
+        <div role="status">
+            {move || done.get().map(|done| view! { <p class="notice notice--success">{sentence(done)}</p> })}
+        </div>
+    }
+}

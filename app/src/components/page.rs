@@ -1,0 +1,56 @@
+//! The head of a page.
+
+use crate::viewer::use_texts;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[derive(Clone, Copy)]
+struct FirstPage(StoredValue<bool>);
+
+/// Provides the knowledge whether a page is the first of its document.
+pub fn provide_first_page() {
+    provide_context(FirstPage(StoredValue::new(true)));
+}
+
+/// A page: its title in the browser, its heading, and its content.
+///
+/// A page that the client's router opens gives its heading the focus, as a new document would
+/// begin to be read from the top.
+#[component]
+pub fn Page(
+    /// The heading, and the title in the browser.
+    #[prop(into)]
+    title: String,
+    /// One sentence under the heading.
+    #[prop(optional, into)]
+    lead: Option<String>,
+    /// Whether it is as narrow as a form.
+    #[prop(optional)]
+    narrow: bool,
+    /// Its content.
+    children: Children,
+) -> impl IntoView {
+    let brand = use_texts().shared.brand;
+    let heading = NodeRef::<html::H1>::new();
+    let FirstPage(first) = expect_context();
+    Effect::new(move |_| {
+        let Some(heading) = heading.get() else { return };
+        if first.get_value() {
+            first.set_value(false);
+        } else {
+            let _ = heading.focus();
+        }
+    });
+    let class = if narrow { "page page--form" } else { "page" };
+    view! {
+        <Title text=format!("{title} – {brand}") />
+        <div class=class>
+            <h1 class="page__title" tabindex="-1" node_ref=heading>
+                {title}
+            </h1>
+            {lead.map(|lead| view! { <p class="page__lead">{lead}</p> })}
+            {children()}
+        </div>
+    }
+}

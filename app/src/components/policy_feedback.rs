@@ -1,0 +1,124 @@
+//! The rules for a new password, kept or not while one types.
+
+use crate::components::{FormError, PasswordField};
+use crate::viewer::use_texts;
+use accounts::policy::{MINIMUM_LENGTH, PersonalWords, PolicyViolation, violations};
+use leptos::prelude::*;
+
+/// How a rule stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Nothing is typed, or only the server can tell.
+    Open,
+    Met,
+    Broken,
+}
+
+/// The two fields for a new password, and the rules between them. What is typed is judged in the
+/// browser, by the function that the server enforces.
+#[component]
+pub fn NewPasswordFields(
+    /// What the password must not be built from.
+    #[prop(into)]
+    words: Signal<PersonalWords>,
+    /// The form's error.
+    error: FormError,
+    /// What is typed; pages empty it when the form was taken.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
+) -> impl IntoView {
+    let texts = &use_texts().person;
+    let typed = typed.unwrap_or_default();
+    view! {
+        <PasswordField
+            name="new"
+            label=texts.new_password
+            autocomplete="new-password"
+            error
+            value=typed
+            besides="new-policy"
+        />
+        <PolicyFeedback typed words />
+        <PasswordField name="confirm" label=texts.confirm_new_password autocomplete="new-password" error />
+    }
+}
+
+/// The list of rules, and one sentence for screen readers when a rule's standing changes.
+#[component]
+pub fn PolicyFeedback(
+    /// What is typed.
+    typed: RwSignal<String>,
+    /// What the password must not be built from.
+    words: Signal<PersonalWords>,
+) -> impl IntoView {
+    let texts = &use_texts().person;
+    let found = Memo::new(move |_| {
+        let typed = typed.get();
+        (!typed.is_empty()).then(|| words.with(|words| violations(&normalised(&typed), words)))
+    });
+    let standing = move |breaks: fn(&PolicyViolation) -> bool| {
+        Memo::new(move |_| match found.get() {
+            None => Standing::Open,
+            Some(found) if found.iter().any(breaks) => Standing::Broken,
+            Some(_) => Standing::Met,
+        })
+    };
+    let length = standing(|v| matches!(v, PolicyViolation::TooShort { .. } | PolicyViolation::TooLong { .. }));
+    let names = standing(|v| matches!(v, PolicyViolation::BuiltFromNames));
+    let predictable = standing(|v| matches!(v, PolicyViolation::TooPredictable));
+    let told = Memo::new(move |_| {
+        let rules = [length.get(), names.get(), predictable.get()];
+        let met = rules.iter().filter(|rule| **rule == Standing::Met).count();
+        match rules[0] {
+            Standing::Open => String::new(),
+            _ if met == rules.len() => texts.policy_all_met.to_owned(),
+            _ => (texts.policy_progress)(met, rules.len()),
+        }
+    });
+    view! {
+        <div class="policy-feedback" id="new-policy">
+            <p class="policy-feedback__title">{texts.policy_title}</p>
+            <ul class="policy">
+                <Rule standing=length text=(texts.policy_length)(MINIMUM_LENGTH) />
+                <Rule standing=names text=texts.policy_names />
+                <Rule standing=predictable text=texts.policy_predictable />
+                <li class="policy__item">{texts.policy_known_bad}</li>
+            </ul>
+        </div>
+        <p class="visually-hidden" role="status">
+            {told}
+        </p>
+    }
+}
+
+#[component]
+fn Rule(standing: Memo<Standing>, #[prop(into)] text: String) -> impl IntoView {
+    let texts = &use_texts().person;
+    let spoken = move || match standing.get() {
+        Standing::Open => "",
+        Standing::Met => texts.policy_met,
+        Standing::Broken => texts.policy_broken,
+    };
+    view! {
+        <li
+            class="policy__item"
+            class:is-met=move || standing.get() == Standing::Met
+            class:is-broken=move || standing.get() == Standing::Broken
+        >
+            <span class="visually-hidden">{spoken}</span>
+            {text}
+        </li>
+    }
+}
+
+/// The text in NFC, as the server will see it: by the browser's own tables, which cost no bytes.
+#[cfg(feature = "hydrate")]
+fn normalised(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
+
+/// Nothing is typed on the server.
+#[cfg(not(feature = "hydrate"))]
+fn normalised(text: &str) -> String {
+    text.to_owned()
+}

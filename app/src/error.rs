@@ -1,0 +1,72 @@
+//! The one error that server functions answer with.
+
+use accounts::Refusal;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Why a server function did not do what was asked. A closed set without free text: without
+/// JavaScript it travels through the URL, where anybody can forge it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// The domain refused, for a reason that can be told.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// Something broke on the server; the log says what under this id.
+    #[error("internal error")]
+    Internal {
+        /// Finds the line in the log. A UUID and not text, so that a forged one says nothing.
+        request_id: Option<Uuid>,
+    },
+    /// The form was not one of ours.
+    #[error("malformed request")]
+    Malformed,
+    /// The server could not be reached, or something else answered in its place.
+    #[error("network error")]
+    Network,
+}
+
+impl AppError {
+    /// The refusal, if it is one.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            AppError::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        AppError::Refused(refusal)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                answer_malformed();
+                AppError::Malformed
+            }
+            ServerFnErrorErr::Serialization(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => AppError::Malformed,
+            // The server never sends this one: whatever cannot be read did not come from us.
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Request(_) => AppError::Network,
+            ServerFnErrorErr::Registration(_)
+            | ServerFnErrorErr::ServerError(_)
+            | ServerFnErrorErr::MiddlewareError(_)
+            | ServerFnErrorErr::Response(_) => AppError::Internal { request_id: None },
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn answer_malformed() {
+    crate::request::answer_with(&AppError::Malformed);
+}
+
+#[cfg(not(feature = "ssr"))]
+fn answer_malformed() {}

@@ -1,0 +1,26 @@
+//! What people see: pages, components and thin server functions.
+//!
+//! Compiled twice: with feature `ssr` into the server, with `hydrate` into the browser. A page
+//! reads the domain through a server function of its own name, and every page works as plain
+//! HTML first.
+
+// The views of pages nest deeper than the compiler's default.
+#![recursion_limit = "256"]
+
+pub mod components;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod hand_over;
+pub mod navigation;
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod routes;
+pub mod server_fns;
+pub mod shell;
+pub mod texts;
+pub mod viewer;
+
+pub use error::AppError;
+pub use routes::App;
+pub use shell::shell;

@@ -1,0 +1,73 @@
+//! Leaving for another page, and what the address bar shows. One name each for what the server
+//! and the browser do differently, so that views need to know neither.
+
+/// Sends the visitor to another page: a redirect on the server, a new document in the browser.
+#[cfg(feature = "ssr")]
+pub fn leave_for(path: &str) {
+    crate::request::go_to(path);
+}
+
+/// Sends the visitor to another page: a redirect on the server, a new document in the browser.
+#[cfg(not(feature = "ssr"))]
+pub fn leave_for(path: &str) {
+    // Nothing can be done about a refused navigation; the visitor still has the page and its links.
+    let _ = leptos::prelude::window().location().set_href(path);
+}
+
+/// Answers the page with this HTTP status; means nothing in the browser.
+#[cfg(feature = "ssr")]
+pub fn answer_with_status(status: u16) {
+    crate::request::set_status(status);
+}
+
+/// Answers the page with this HTTP status; means nothing in the browser.
+#[cfg(not(feature = "ssr"))]
+pub fn answer_with_status(_status: u16) {}
+
+/// Parts of a query that say what has just happened, and must not happen again on reload.
+const PASSING: [&str; 3] = ["__path", "__err", "notice"];
+
+/// Takes passing messages out of the address bar. For effects only: there is no address bar on
+/// the server.
+pub fn tidy_address() {
+    let location = leptos::prelude::window().location();
+    let Ok(search) = location.search() else { return };
+    let kept: Vec<&str> = search
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !PASSING.contains(&pair.split('=').next().unwrap_or_default()))
+        .collect();
+    let tidied = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    if tidied != search {
+        let (path, hash) = (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
+        replace_address(&format!("{path}{tidied}{hash}"));
+    }
+}
+
+/// Takes the fragment out of the address bar and the history, and hands it over.
+pub fn take_fragment() -> Option<String> {
+    let location = leptos::prelude::window().location();
+    let hash = location.hash().ok()?;
+    let fragment = hash.trim_start_matches('#');
+    if fragment.is_empty() {
+        return None;
+    }
+    replace_address(&format!("{}{}", location.pathname().ok()?, location.search().ok()?));
+    Some(fragment.to_owned())
+}
+
+/// Puts the cursor into the element with this id, if it is there.
+pub fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = leptos::prelude::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+fn replace_address(address: &str) {
+    if let Ok(history) = leptos::prelude::window().history() {
+        let state = history.state().unwrap_or(wasm_bindgen::JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(address));
+    }
+}

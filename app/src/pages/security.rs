@@ -1,0 +1,112 @@
+//! Security & privacy: change one's password, and see where one is signed in.
+
+mod browser_name;
+mod sessions;
+
+use crate::components::{
+    Done, DoneNotice, ErrorSummary, FormError, FormToken, NewPasswordFields, Page, PasswordField, SubmitButton,
+};
+use crate::pages::set_password::new_password_field;
+use crate::server_fns::password::ChangePassword;
+use crate::server_fns::session::{EndOtherSessions, EndSession, own_sessions};
+use crate::viewer::{refresh_viewer, use_texts, use_viewer};
+use accounts::Refusal;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use sessions::Sessions;
+
+/// The page of one's own password and sessions.
+#[component]
+pub fn SecurityPage() -> impl IntoView {
+    let texts = &use_texts().person;
+    let done = RwSignal::new(Done::from_address());
+    let change = ServerAction::<ChangePassword>::new();
+    let end_one = ServerAction::<EndSession>::new();
+    let end_others = ServerAction::<EndOtherSessions>::new();
+    let ended = move || (change.version().get(), end_one.version().get(), end_others.version().get());
+    let sessions = Resource::new_blocking(ended, |_| own_sessions());
+    Effect::new(move |_| {
+        if matches!(end_one.value().get(), Some(Ok(()))) {
+            done.set(Some(Done::OneEnded));
+        }
+    });
+    Effect::new(move |_| {
+        if matches!(end_others.value().get(), Some(Ok(()))) {
+            done.set(Some(Done::OthersEnded));
+        }
+    });
+    view! {
+        <Page title=texts.security_title>
+            <AccountNavigation />
+            <DoneNotice done />
+            <ChangePasswordForm change done />
+            <Sessions sessions end_one end_others />
+        </Page>
+    }
+}
+
+#[component]
+fn ChangePasswordForm(change: ServerAction<ChangePassword>, done: RwSignal<Option<Done>>) -> impl IntoView {
+    let texts = &use_texts().person;
+    let viewer = use_viewer();
+    let words = Signal::derive(move || viewer.with(|viewer| viewer.words()));
+    let typed = RwSignal::new(String::new());
+    let place = NodeRef::<html::Section>::new();
+    let error = FormError::of(change, |refusal| match refusal {
+        Refusal::WrongPassword => Some("current"),
+        other => new_password_field(other),
+    });
+    Effect::new(move |_| match change.value().get() {
+        Some(Ok(())) => {
+            done.set(Some(Done::PasswordChanged));
+            typed.set(String::new());
+            if let Some(place) = place.get_untracked() {
+                empty_form(&place);
+            }
+            refresh_viewer(viewer);
+        }
+        Some(Err(_)) => done.set(None),
+        None => {}
+    });
+    view! {
+        <section aria-labelledby="change-password" node_ref=place>
+            <h2 id="change-password">{texts.change_password}</h2>
+            <p>{texts.change_lead}</p>
+            <ErrorSummary error />
+            <ActionForm action=change attr:class="form">
+                <FormToken />
+                <PasswordField name="current" label=texts.current_password autocomplete="current-password" error />
+                <NewPasswordFields words error typed />
+                <div class="button-row">
+                    <SubmitButton pending=change.pending()>{texts.change_password}</SubmitButton>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+/// Passwords do not stay in their fields once they are taken.
+fn empty_form(place: &web_sys::HtmlElement) {
+    use wasm_bindgen::JsCast;
+    let form = place.query_selector("form").ok().flatten();
+    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+        form.reset();
+    }
+}
+
+/// The pages of one's own account.
+#[component]
+pub fn AccountNavigation() -> impl IntoView {
+    let texts = &use_texts().person;
+    view! {
+        <nav class="tabs" aria-label=texts.account_navigation>
+            <A href="/account/security" attr:class="tabs__tab">
+                {texts.security_title}
+            </A>
+            <A href="/account/profile" attr:class="tabs__tab">
+                {texts.profile_title}
+            </A>
+        </nav>
+    }
+}

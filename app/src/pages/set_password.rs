@@ -1,0 +1,135 @@
+//! Set a password with a one-time link: first the code, then the password.
+
+use crate::components::{Broken, ErrorSummary, Field, FormError, NewPasswordFields, Page, SubmitButton};
+use crate::navigation::{leave_for, take_fragment};
+use crate::server_fns::link::{CheckCode, SetPassword, open_link};
+use crate::viewer::use_texts;
+use accounts::Refusal;
+use accounts::policy::PersonalWords;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// Shorter fragments are places on the page, not codes.
+const SHORTEST_CODE: usize = 20;
+
+/// Two steps on one page. Opening it uses nothing up: a code is checked when its owner says so,
+/// and used up by the new password.
+#[component]
+pub fn SetPasswordPage() -> impl IntoView {
+    let texts = &use_texts().person;
+    let waiting = Resource::new_blocking(|| (), |_| open_link());
+    view! {
+        <Page title=texts.set_password_title narrow=true>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match waiting.await {
+                        Ok(words) => view! { <Steps words /> }.into_any(),
+                        Err(error) => view! { <Broken error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+}
+
+#[component]
+fn Steps(words: Option<PersonalWords>) -> impl IntoView {
+    let check = ServerAction::<CheckCode>::new();
+    let set = ServerAction::<SetPassword>::new();
+    let open = RwSignal::new(words);
+    let (from_link, set_from_link) = signal(None::<String>);
+    let hash = use_location().hash;
+    Effect::new(move |_| {
+        hash.track();
+        if let Some(code) = take_fragment().filter(|fragment| fragment.len() >= SHORTEST_CODE) {
+            set_from_link.set(Some(code));
+            open.set(None);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(words)) = check.value().get() {
+            open.set(Some(words));
+        }
+    });
+    Effect::new(move |_| match set.value().get() {
+        Some(Ok(())) => leave_for("/sign-in?notice=password-set"),
+        // The link ended meanwhile: another code is needed.
+        Some(Err(error)) if error.refusal() == Some(&Refusal::LinkInvalid) => open.set(None),
+        _ => {}
+    });
+    move || match open.get() {
+        None => view! { <CodeStep check from_link set /> }.into_any(),
+        Some(words) => view! { <PasswordStep set words open /> }.into_any(),
+    }
+}
+
+#[component]
+fn CodeStep(
+    check: ServerAction<CheckCode>,
+    from_link: ReadSignal<Option<String>>,
+    set: ServerAction<SetPassword>,
+) -> impl IntoView {
+    let texts = &use_texts().person;
+    let input = NodeRef::<html::Input>::new();
+    let error = FormError::of(check, |refusal| matches!(refusal, Refusal::LinkInvalid).then_some("code"));
+    let ended = FormError::of(set, |_| None);
+    Effect::new(move |_| {
+        if let (Some(code), Some(input)) = (from_link.get(), input.get()) {
+            input.set_value(&code);
+        }
+    });
+    view! {
+        <p class="page__lead">{texts.set_password_lead}</p>
+        {move || ended.is(Refusal::LinkInvalid).get().then(|| view! { <ErrorSummary error=ended /> })}
+        <ErrorSummary error />
+        <ActionForm action=check attr:class="form">
+            <Field name="code" label=texts.code hint=texts.code_hint autocomplete="one-time-code" maxlength=64 input error />
+            <div class="button-row">
+                <SubmitButton pending=check.pending()>{texts.continue_}</SubmitButton>
+            </div>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn PasswordStep(
+    set: ServerAction<SetPassword>,
+    words: PersonalWords,
+    open: RwSignal<Option<PersonalWords>>,
+) -> impl IntoView {
+    let texts = &use_texts().person;
+    let words = Signal::stored(words);
+    let error = FormError::of(set, new_password_field);
+    view! {
+        <p class="page__lead">{texts.code_accepted}</p>
+        <ErrorSummary error />
+        <ActionForm action=set attr:class="form">
+            <NewPasswordFields words error />
+            <div class="button-row">
+                <SubmitButton pending=set.pending()>{texts.set_password}</SubmitButton>
+                <OtherCode open />
+            </div>
+        </ActionForm>
+    }
+}
+
+/// Back to the first step; only for the living page, since without JavaScript the cookie decides.
+#[component]
+fn OtherCode(open: RwSignal<Option<PersonalWords>>) -> impl IntoView {
+    let alive = crate::components::use_alive();
+    view! {
+        <button type="button" class="button button--quiet" hidden=move || !alive.get() on:click=move |_| open.set(None)>
+            {use_texts().person.other_code}
+        </button>
+    }
+}
+
+/// Which field of the new password a refusal is about.
+pub fn new_password_field(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::PasswordRejected(_) => Some("new"),
+        Refusal::PasswordsDiffer => Some("confirm"),
+        _ => None,
+    }
+}

@@ -1,0 +1,279 @@
+//! The server's side of a server function: who asks, what is set in the browser, and how a
+//! refusal is answered.
+
+use crate::error::AppError;
+use accounts::{Actor, Directory, Error, Language, MustChoose, NewSession, Origin, Refusal, Session, SignedIn};
+use http::header::{HeaderName, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
+use http::request::Parts;
+use http::{Method, StatusCode};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// What the server knows of a request. Built in one place, since only the server knows which
+/// proxies to trust.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// Every use case of the domain.
+    pub directory: Directory,
+    /// Where the request comes from.
+    pub origin: Origin,
+    /// The value of the session cookie.
+    pub session_token: Option<String>,
+    /// The value of the link cookie: a one-time code that was found good a moment ago.
+    pub link_code: Option<String>,
+    /// The header `Accept-Language`.
+    pub accept_language: Option<String>,
+    /// The value of the language cookie.
+    pub language_cookie: Option<String>,
+    /// Whether people reach us by https.
+    pub secure: bool,
+}
+
+const MINUTE: i64 = 60;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// How long a found-good code waits in its cookie for the new password.
+const LINK_COOKIE_SECONDS: i64 = 10 * MINUTE;
+/// How long browsers at most keep a cookie.
+const LONGEST_COOKIE_SECONDS: i64 = 400 * DAY;
+const BUSY_RETRY_SECONDS: u32 = 2;
+
+/// What the server knows of this request.
+pub fn context() -> Result<RequestContext, AppError> {
+    use_context::<RequestContext>().ok_or(AppError::Internal { request_id: None })
+}
+
+/// The session of this request, for reading.
+pub async fn session() -> Result<Session, AppError> {
+    let context = context()?;
+    match &context.session_token {
+        Some(token) => context.directory.session(token).await.map_err(refuse),
+        None => Err(refuse(Refusal::NotSignedIn)),
+    }
+}
+
+/// The signed-in person of this request, for reading.
+pub async fn reader() -> Result<SignedIn, AppError> {
+    match session().await? {
+        Session::SignedIn(who) => Ok(who),
+        Session::MustChoose(_) => Err(refuse(Refusal::MustChoosePassword)),
+    }
+}
+
+/// The signed-in person of this request, for changing something: the form must be theirs.
+pub async fn signed_in(form_token: &str) -> Result<SignedIn, AppError> {
+    let who = reader().await?;
+    same_token(who.form_token(), form_token)?;
+    Ok(who)
+}
+
+/// The session of this request that may only choose a new password.
+pub async fn must_choose(form_token: &str) -> Result<MustChoose, AppError> {
+    let session = session().await?;
+    own_form(&session, form_token)?;
+    match session {
+        Session::MustChoose(who) => Ok(who),
+        Session::SignedIn(_) => Err(refuse(Refusal::NotAllowed)),
+    }
+}
+
+/// Refuses a form that is not the session's own.
+pub fn own_form(session: &Session, form_token: &str) -> Result<(), AppError> {
+    match session {
+        Session::MustChoose(who) => same_token(who.form_token(), form_token),
+        Session::SignedIn(who) => same_token(who.form_token(), form_token),
+    }
+}
+
+/// The administrator of this request, for reading.
+pub async fn reading_administrator() -> Result<Actor, AppError> {
+    reader().await?.administrator(&context()?.origin).map_err(refuse)
+}
+
+/// The administrator of this request, for changing something.
+pub async fn administrator(form_token: &str) -> Result<Actor, AppError> {
+    signed_in(form_token).await?.administrator(&context()?.origin).map_err(refuse)
+}
+
+/// The administrator of this request, who gives their password as fresh proof if it is asked for.
+pub async fn proven_administrator(form_token: &str, password: &str) -> Result<Actor, AppError> {
+    let context = context()?;
+    let who = signed_in(form_token).await?;
+    if who.has_fresh_proof() || password.is_empty() {
+        return who.administrator(&context.origin).map_err(refuse);
+    }
+    let renewed = context.directory.prove(&who, password, &context.origin).await.map_err(refuse)?;
+    set_session(&renewed)?;
+    match context.directory.session(renewed.token.reveal()).await.map_err(refuse)? {
+        Session::SignedIn(who) => who.administrator(&context.origin).map_err(refuse),
+        Session::MustChoose(_) => Err(refuse(Refusal::MustChoosePassword)),
+    }
+}
+
+/// Refuses a new password that was not typed the same twice.
+pub fn typed_twice(new: &str, confirm: &str) -> Result<(), AppError> {
+    if new == confirm { Ok(()) } else { Err(refuse(Refusal::PasswordsDiffer)) }
+}
+
+/// The language to answer in: of the account, else of the cookie, else what the browser wishes.
+pub fn language(of_account: Option<Language>) -> Language {
+    let (cookie, accepted) = use_context::<RequestContext>()
+        .map(|context| (context.language_cookie, context.accept_language))
+        .unwrap_or_default();
+    of_account
+        .or_else(|| Language::from_tag(&cookie?))
+        .or_else(|| accepted?.split(',').find_map(|wish| Language::from_tag(wish.split(';').next()?)))
+        .unwrap_or(Language::En)
+}
+
+/// The full name of one of our cookies. The prefix binds it to this host and to https, which
+/// plain http on localhost cannot have.
+pub fn cookie_name(secure: bool, name: &str) -> String {
+    if secure && name != "language" { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// Signs the browser in, and remembers it as a known device.
+pub fn set_session(session: &NewSession) -> Result<(), AppError> {
+    let now = context()?.directory.now();
+    set_cookie("session", session.token.reveal(), (session.expires_at.0 - now.0) / 1000)?;
+    set_cookie("device", session.device.reveal(), LONGEST_COOKIE_SECONDS)
+}
+
+/// Takes the session out of the browser.
+pub fn end_session() -> Result<(), AppError> {
+    set_cookie("session", "", 0)
+}
+
+/// Holds the way open for a code that was found good, so that a refused password does not mean
+/// typing it again.
+pub fn set_link_code(code: &str) -> Result<(), AppError> {
+    let tidy: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    set_cookie("link", &tidy, LINK_COOKIE_SECONDS)
+}
+
+/// Takes the code out of the browser.
+pub fn clear_link_code() -> Result<(), AppError> {
+    set_cookie("link", "", 0)
+}
+
+/// Remembers the language in this browser.
+pub fn set_language(language: Language) -> Result<(), AppError> {
+    set_cookie("language", language.tag(), LONGEST_COOKIE_SECONDS)
+}
+
+fn set_cookie(name: &str, value: &str, seconds: i64) -> Result<(), AppError> {
+    let secure = context()?.secure;
+    let name = cookie_name(secure, name);
+    let flag = if secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flag}");
+    let header = HeaderValue::from_str(&text).map_err(|_| refuse(Error::Internal("a cookie's value is not ASCII")))?;
+    expect_context::<ResponseOptions>().append_header(SET_COOKIE, header);
+    Ok(())
+}
+
+/// Sends the visitor on: by a redirect, or by the client's router when a server function was
+/// called from it.
+pub fn go_to(path: &str) {
+    leptos_axum::redirect(path);
+}
+
+/// Sends a plain form post on to where a client that runs our code finds its own way.
+pub fn land(path: &str) {
+    if accepts_html() {
+        go_to(path);
+    }
+}
+
+/// Turns a domain error into the answer: logs what must not be told, sets the status, and sends
+/// visitors without a session to sign in.
+pub fn refuse(error: impl Into<Error>) -> AppError {
+    let refused = match error.into() {
+        Error::Refused(refusal) => AppError::Refused(refusal),
+        hidden => {
+            let request_id = request_id();
+            tracing::error!(?request_id, error = %hidden, "a request failed");
+            AppError::Internal { request_id }
+        }
+    };
+    answer_with(&refused);
+    refused
+}
+
+/// Sets the answer's status and headers for an error.
+pub fn answer_with(error: &AppError) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    let retry_after = match error {
+        AppError::Refused(Refusal::TooManyAttempts { retry_after_seconds }) => Some(*retry_after_seconds),
+        AppError::Refused(Refusal::Busy) => Some(BUSY_RETRY_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = retry_after {
+        response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    let renders_page = use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET);
+    match error {
+        AppError::Refused(Refusal::NotSignedIn) if accepts_html() => go_to("/sign-in"),
+        AppError::Refused(Refusal::MustChoosePassword) if accepts_html() => go_to("/choose-password"),
+        // A plain form post is answered by the redirect back to its page.
+        _ if renders_page || !accepts_html() => response.set_status(status(error)),
+        _ => {}
+    }
+}
+
+/// Sets the status of a page, unless it is being redirected.
+pub fn set_status(status: u16) {
+    if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        let redirected = response.0.read().is_ok_and(|parts| parts.headers.contains_key(LOCATION));
+        if !redirected {
+            response.set_status(status);
+        }
+    }
+}
+
+/// The HTTP status of an error.
+fn status(error: &AppError) -> StatusCode {
+    let refusal = match error {
+        AppError::Refused(refusal) => refusal,
+        AppError::Malformed => return StatusCode::BAD_REQUEST,
+        AppError::Internal { .. } | AppError::Network => return StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    match refusal {
+        Refusal::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Refusal::NotAllowed | Refusal::MustChoosePassword | Refusal::FreshProofNeeded | Refusal::FormExpired => {
+            StatusCode::FORBIDDEN
+        }
+        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::Conflict
+        | Refusal::UsernameTaken
+        | Refusal::LastGlobalAdministrator
+        | Refusal::JobState
+        | Refusal::ResultsGone => StatusCode::CONFLICT,
+        Refusal::SignInFailed
+        | Refusal::WrongPassword
+        | Refusal::PasswordRejected(_)
+        | Refusal::PasswordsDiffer
+        | Refusal::LinkInvalid
+        | Refusal::InvalidField(_)
+        | Refusal::NothingSelected => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+fn accepts_html() -> bool {
+    header("accept").is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn request_id() -> Option<uuid::Uuid> {
+    header("x-request-id")?.parse().ok()
+}
+
+fn header(name: &'static str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    Some(parts.headers.get(HeaderName::from_static(name))?.to_str().ok()?.to_owned())
+}
+
+/// Compares without stopping at the first difference.
+fn same_token(expected: &str, given: &str) -> Result<(), AppError> {
+    let differences = expected.bytes().zip(given.bytes()).fold(0, |found, (a, b)| found | (a ^ b));
+    if expected.len() == given.len() && differences == 0 { Ok(()) } else { Err(refuse(Refusal::FormExpired)) }
+}

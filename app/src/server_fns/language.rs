@@ -1,0 +1,20 @@
+//! The choice of language.
+
+use crate::error::AppError;
+use accounts::Language;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::request::{self, context, refuse, signed_in};
+
+/// Remembers the language in this browser and, for somebody who is signed in, in their account.
+/// Leads back to the page it came from.
+#[server(prefix = "/api", endpoint = "set-language")]
+pub async fn set_language(#[server(default)] form_token: String, language: Language) -> Result<(), AppError> {
+    request::set_language(language)?;
+    if form_token.is_empty() {
+        return Ok(());
+    }
+    let who = signed_in(&form_token).await?;
+    context()?.directory.set_language(&who, language).await.map_err(refuse)
+}

@@ -1,0 +1,118 @@
+//! Signing in and out, and the sessions that come of it.
+
+use crate::error::AppError;
+use crate::viewer::Viewer;
+use accounts::{SessionId, SessionSummary, Timestamp};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::request::{self, context, land, reader, refuse, signed_in};
+#[cfg(feature = "ssr")]
+use crate::viewer::{MustChooseView, SignedInView, Who};
+#[cfg(feature = "ssr")]
+use accounts::{Error, Refusal, Session};
+
+/// Where the owner is signed in, and the moment it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionsNow {
+    /// The sessions, the asking one among them.
+    pub sessions: Vec<SessionSummary>,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// Signs in, and answers where to go from there.
+#[server(prefix = "/api", endpoint = "sign-in")]
+pub async fn sign_in(username: String, password: String) -> Result<String, AppError> {
+    let context = context()?;
+    let session = context.directory.sign_in(&username, &password, &context.origin).await.map_err(refuse)?;
+    request::set_session(&session)?;
+    let opened = context.directory.session(session.token.reveal()).await.map_err(refuse)?;
+    let home = view(Some(&opened)).home();
+    land(home);
+    Ok(home.to_owned())
+}
+
+/// Signs this browser out.
+#[server(prefix = "/api", endpoint = "sign-out")]
+pub async fn sign_out(form_token: String) -> Result<(), AppError> {
+    let context = context()?;
+    let token = context.session_token.unwrap_or_default();
+    request::own_form(&request::session().await?, &form_token)?;
+    context.directory.sign_out(&token, &context.origin).await.map_err(refuse)?;
+    request::end_session()?;
+    land("/sign-in?notice=signed-out");
+    Ok(())
+}
+
+/// Who looks at the page.
+#[server(prefix = "/api", endpoint = "viewer")]
+pub async fn current_viewer() -> Result<Viewer, AppError> {
+    let context = context()?;
+    let Some(token) = context.session_token else { return Ok(view(None)) };
+    match context.directory.session(&token).await {
+        Ok(session) => Ok(view(Some(&session))),
+        Err(Error::Refused(Refusal::NotSignedIn)) => Ok(view(None)),
+        Err(error) => Err(refuse(error)),
+    }
+}
+
+/// Where the owner is signed in.
+#[server(prefix = "/api", endpoint = "own-sessions")]
+pub async fn own_sessions() -> Result<SessionsNow, AppError> {
+    let who = reader().await?;
+    let directory = context()?.directory;
+    let sessions = directory.own_sessions(&who).await.map_err(refuse)?;
+    Ok(SessionsNow { sessions, now: directory.now() })
+}
+
+/// Ends one of the owner's other sessions.
+#[server(prefix = "/api", endpoint = "end-session")]
+pub async fn end_session(form_token: String, id: SessionId) -> Result<(), AppError> {
+    let who = signed_in(&form_token).await?;
+    let context = context()?;
+    context.directory.end_own_session(&who, id, &context.origin).await.map_err(refuse)?;
+    land("/account/security?notice=one-ended");
+    Ok(())
+}
+
+/// Ends all of the owner's other sessions.
+#[server(prefix = "/api", endpoint = "end-other-sessions")]
+pub async fn end_other_sessions(form_token: String) -> Result<(), AppError> {
+    let who = signed_in(&form_token).await?;
+    let context = context()?;
+    context.directory.end_other_sessions(&who, &context.origin).await.map_err(refuse)?;
+    land("/account/security?notice=others-ended");
+    Ok(())
+}
+
+/// What pages may know of a session.
+#[cfg(feature = "ssr")]
+fn view(session: Option<&Session>) -> Viewer {
+    let (language, who) = match session {
+        None => (None, Who::Nobody),
+        Some(Session::MustChoose(who)) => {
+            let view = MustChooseView {
+                display_name: who.display_name().to_owned(),
+                form_token: who.form_token().to_owned(),
+                words: who.personal_words(),
+            };
+            (who.language(), Who::MustChoose(view))
+        }
+        Some(Session::SignedIn(who)) => {
+            let view = SignedInView {
+                display_name: who.display_name().to_owned(),
+                username: who.username().to_owned(),
+                role: who.role(),
+                asker: who.asker().clone(),
+                form_token: who.form_token().to_owned(),
+                language: who.language(),
+                fresh: who.has_fresh_proof(),
+                words: who.personal_words(),
+            };
+            (who.language(), Who::SignedIn(view))
+        }
+    };
+    Viewer { language: request::language(language), who }
+}

@@ -1,0 +1,36 @@
+//! Everything that people read: one typed table per language, so that a missing text does not
+//! compile.
+
+pub mod admin;
+pub mod dates;
+mod en;
+mod nb;
+mod person;
+mod refusals;
+mod shared;
+
+pub use admin::AdminTexts;
+pub use person::PersonTexts;
+pub use shared::SharedTexts;
+
+use accounts::Language;
+
+/// All texts of one language.
+pub struct Texts {
+    /// Which language they are in.
+    pub language: Language,
+    /// What every page needs.
+    pub shared: SharedTexts,
+    /// The pages of a person.
+    pub person: PersonTexts,
+    /// The pages of administrators.
+    pub admin: AdminTexts,
+}
+
+/// The texts of a language.
+pub fn of(language: Language) -> &'static Texts {
+    match language {
+        Language::En => &en::EN,
+        Language::Nb => &nb::NB,
+    }
+}
