@@ -81,7 +81,8 @@ impl Attempt {
             if counted.forgotten_after.is_some_and(|memory| counter.updated_at.plus(memory) < now) {
                 counter = throttles::Counter::default();
             }
-            if counter.blocked_until > now {
+            // A wait that is longer than any was set by a clock that has gone back since.
+            if counter.blocked_until > now && counter.blocked_until <= now.plus(LONGEST_WAIT) {
                 let wait = (counter.blocked_until.0 - now.0).unsigned_abs().div_ceil(1000);
                 let retry_after_seconds = u32::try_from(wait).unwrap_or(u32::MAX);
                 return Err(Refusal::TooManyAttempts { retry_after_seconds }.into());
@@ -94,7 +95,10 @@ impl Attempt {
         for (counted, mut counter) in counters {
             counter.failures += 1;
             counter.updated_at = now;
-            counter.blocked_until = now.plus(wait_after(counter.failures, counted.free));
+            counter.blocked_until = match wait_after(counter.failures, counted.free) {
+                Duration::ZERO => Timestamp::default(),
+                wait => now.plus(wait),
+            };
             throttles::put(tx, &counted.key, counter).await?;
         }
         Ok(admission)

@@ -115,6 +115,39 @@ impl TestDirectory {
         while self.work_on_resets().await.expect("a batch") {}
     }
 
+    /// Writes into the database past the domain, as somebody with access to the file could.
+    pub async fn tamper(&self, statement: &'static str) {
+        use sqlx::Connection;
+        match &self.settings.database_url {
+            Some(url) => {
+                let mut connection = sqlx::PgConnection::connect(url).await.expect("the database");
+                sqlx::query(statement).execute(&mut connection).await.expect("a statement");
+            }
+            None => {
+                let url = format!("sqlite://{}", self.settings.data_dir.join("passord.db").display());
+                let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database");
+                sqlx::query(statement).execute(&mut connection).await.expect("a statement");
+            }
+        }
+    }
+
+    /// The hash of somebody's password, as somebody with access to the database would find it.
+    pub async fn password_hash(&self, name: &str) -> String {
+        use sqlx::Connection;
+        let query = "SELECT password_hash FROM accounts WHERE username_key = $1";
+        match &self.settings.database_url {
+            Some(url) => {
+                let mut connection = sqlx::PgConnection::connect(url).await.expect("the database");
+                sqlx::query_scalar(query).bind(username(name)).fetch_one(&mut connection).await.expect("a hash")
+            }
+            None => {
+                let url = format!("sqlite://{}", self.settings.data_dir.join("passord.db").display());
+                let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database");
+                sqlx::query_scalar(query).bind(username(name)).fetch_one(&mut connection).await.expect("a hash")
+            }
+        }
+    }
+
     /// The usernames on the first page.
     pub async fn usernames(&self, actor: &Actor, filter: &AccountFilter) -> Vec<String> {
         let page = self.accounts(actor, filter, &PageRequest::default()).await.expect("a page");
@@ -145,4 +178,10 @@ async fn fresh_database() -> Option<String> {
     sqlx::query(create).execute(&mut connection).await.expect("a database for the test");
     let (server, _) = url.rsplit_once('/').expect("a database URL");
     Some(format!("{server}/{name}"))
+}
+
+impl HandTurned {
+    pub fn turn_back(&self, by: Duration) {
+        self.0.fetch_sub(by.as_millis() as i64, Ordering::SeqCst);
+    }
 }
