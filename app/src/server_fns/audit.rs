@@ -1,0 +1,15 @@
+//! The audit log, for reading.
+
+use crate::error::AppError;
+use accounts::audit_event::AuditPage;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::request::{context, reading_administrator, refuse};
+
+/// Reads a page of the audit log, newest first.
+#[server(prefix = "/api", endpoint = "audit-events")]
+pub async fn audit_events(#[server(default)] after: Option<String>) -> Result<AuditPage, AppError> {
+    let actor = reading_administrator().await?;
+    context()?.directory.audit_events(&actor, after.as_deref()).await.map_err(refuse)
+}

@@ -1,0 +1,98 @@
+//! People: the list, one person, and what administrators do to an account besides a reset.
+
+use crate::error::AppError;
+use accounts::{AccountDetails, AccountFilter, AccountId, AccountPage, PageRequest, Role, Timestamp};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::request::{administrator, context, go_to, proven_administrator, reading_administrator, refuse};
+
+/// A page of the list of people, and the moment it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct People {
+    /// The people and the marks around them.
+    pub page: AccountPage,
+    /// The server's clock, so that every view of the list counts from the same moment.
+    pub now: Timestamp,
+}
+
+/// One person, and the moment they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Everything an administrator sees.
+    pub details: AccountDetails,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// Lists people.
+#[server(prefix = "/api", endpoint = "accounts")]
+pub async fn accounts(
+    #[server(default)] filter: AccountFilter,
+    #[server(default)] page: PageRequest,
+) -> Result<People, AppError> {
+    let actor = reading_administrator().await?;
+    let directory = context()?.directory;
+    let page = directory.accounts(&actor, &filter, &page).await.map_err(refuse)?;
+    Ok(People { page, now: directory.now() })
+}
+
+/// Reads one person.
+#[server(prefix = "/api", endpoint = "account")]
+pub async fn account(id: AccountId) -> Result<Person, AppError> {
+    let actor = reading_administrator().await?;
+    let directory = context()?.directory;
+    let details = directory.account(&actor, id).await.map_err(refuse)?;
+    Ok(Person { details, now: directory.now() })
+}
+
+/// The departments that the administrator may filter by.
+#[server(prefix = "/api", endpoint = "departments")]
+pub async fn departments() -> Result<Vec<String>, AppError> {
+    let actor = reading_administrator().await?;
+    context()?.directory.departments(&actor).await.map_err(refuse)
+}
+
+/// Stops a person from signing in.
+#[server(prefix = "/api", endpoint = "block")]
+pub async fn block(form_token: String, id: AccountId) -> Result<(), AppError> {
+    let actor = administrator(&form_token).await?;
+    context()?.directory.block(&actor, id).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=blocked"));
+    Ok(())
+}
+
+/// Lets a blocked person sign in again.
+#[server(prefix = "/api", endpoint = "unblock")]
+pub async fn unblock(form_token: String, id: AccountId) -> Result<(), AppError> {
+    let actor = administrator(&form_token).await?;
+    context()?.directory.unblock(&actor, id).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=unblocked"));
+    Ok(())
+}
+
+/// Signs a person out everywhere.
+#[server(prefix = "/api", endpoint = "end-sessions")]
+pub async fn end_sessions(form_token: String, id: AccountId) -> Result<(), AppError> {
+    let actor = administrator(&form_token).await?;
+    context()?.directory.end_sessions(&actor, id).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=sessions-ended"));
+    Ok(())
+}
+
+/// Gives or takes a role, with the departments that a helpdesk administrator is limited to.
+#[server(prefix = "/api", endpoint = "grant-role")]
+pub async fn grant_role(
+    form_token: String,
+    id: AccountId,
+    role: Role,
+    #[server(default)] limited_to: Vec<String>,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    let actor = proven_administrator(&form_token, &password).await?;
+    let limits = if role == Role::HelpdeskAdministrator { limited_to } else { Vec::new() };
+    context()?.directory.grant_role(&actor, id, role, limits).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=role-granted"));
+    Ok(())
+}
