@@ -1,0 +1,29 @@
+//! Going through a long list, page by page.
+
+use crate::viewer::use_texts;
+use leptos::prelude::*;
+
+/// The links to the pages around this one.
+#[component]
+pub fn Pager(
+    /// Where in the list this page is.
+    #[prop(optional, into)]
+    range: Option<String>,
+    /// What leads back, and its label.
+    back: Option<(String, &'static str)>,
+    /// What leads on, and its label.
+    on: Option<(String, &'static str)>,
+) -> impl IntoView {
+    let link = |to: Option<(String, &'static str)>, rel: &'static str| {
+        to.map(|(href, label)| view! { <a class="button button--quiet" href=href rel=rel>{label}</a> })
+    };
+    let around = back.is_some() || on.is_some();
+    (around || range.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label=use_texts().admin.people.pages>
+                <span class="pager__range">{range}</span>
+                <span class="pager__links">{link(back, "prev")} {link(on, "next")}</span>
+            </nav>
+        }
+    })
+}

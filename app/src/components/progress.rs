@@ -1,0 +1,87 @@
+//! How far a reset job has come.
+
+use crate::server_fns::reset::JobNow;
+use crate::texts::dates;
+use crate::viewer::use_texts;
+use leptos::prelude::*;
+
+/// How fast a job is, and how long it still takes.
+#[derive(Debug, PartialEq, Eq)]
+struct Pace {
+    per_second: i64,
+    seconds_left: u32,
+}
+
+/// The pace so far; nothing in the first second, when it would only be a guess.
+fn pace(JobNow { job, now }: &JobNow) -> Option<Pace> {
+    let elapsed = now.0 - job.started_at?.0;
+    let handled = job.total - job.waiting();
+    if elapsed < 1000 || handled == 0 {
+        return None;
+    }
+    let left = job.waiting().saturating_mul(elapsed) / handled / 1000;
+    Some(Pace { per_second: handled * 1000 / elapsed, seconds_left: u32::try_from(left).unwrap_or(u32::MAX) })
+}
+
+/// A bar, and the figures beside it.
+#[component]
+pub fn JobProgress(
+    /// The job, as it comes along.
+    #[prop(into)]
+    latest: Signal<JobNow>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.admin.jobs;
+    let handled = move || latest.with(|latest| latest.job.total - latest.job.waiting());
+    let total = move || latest.with(|latest| latest.job.total);
+    let of = move || latest.with(|latest| (t.progress_of)(latest.job.total - latest.job.waiting(), latest.job.total));
+    let rate = move || latest.with(|latest| pace(latest).map(|pace| (t.rate)(pace.per_second)));
+    let left = move || {
+        let seconds = latest.with(|latest| pace(latest).map(|pace| pace.seconds_left.max(1)));
+        seconds.map(|seconds| (t.time_left)(&dates::seconds(texts.language, seconds)))
+    };
+    view! {
+        <div class="progress">
+            <progress class="progress__bar" aria-label=t.progress max=move || total().to_string() value=move || handled().to_string()></progress>
+            <ul class="progress__facts">
+                <li>{of}</li>
+                {move || rate().map(|rate| view! { <li>{rate}</li> })}
+                {move || left().map(|left| view! { <li>{left}</li> })}
+            </ul>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use accounts::Timestamp;
+    use accounts::reset::{JobState, ResetJob, ResetKind, ResetOptions, SkipReason};
+
+    fn running(done: i64, elapsed_ms: i64) -> JobNow {
+        let job = ResetJob {
+            id: "018f4e9c-0000-7000-8000-000000000001".parse().expect("an id"),
+            state: JobState::Running,
+            options: ResetOptions { kind: ResetKind::OneTimeLink, must_change: true, end_sessions: true },
+            made_by: None,
+            made_by_name: String::new(),
+            created_at: Timestamp(0),
+            started_at: Some(Timestamp(1_000)),
+            finished_at: None,
+            total: 1_000,
+            done,
+            skipped: vec![(SkipReason::Blocked, 100)],
+            sessions: 0,
+            results_until: None,
+            own: true,
+        };
+        JobNow { job, now: Timestamp(1_000 + elapsed_ms) }
+    }
+
+    #[test]
+    fn the_pace_counts_skipped_ones_and_waits_a_second() {
+        assert_eq!(pace(&running(400, 999)), None);
+        assert_eq!(pace(&running(400, 2_000)), Some(Pace { per_second: 250, seconds_left: 2 }));
+        assert_eq!(pace(&running(900, 4_000)), Some(Pace { per_second: 250, seconds_left: 0 }));
+    }
+}

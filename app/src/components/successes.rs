@@ -1,0 +1,22 @@
+//! What a page reads again.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// How often an action has succeeded in this page: what it changed must be read again. Failures do
+/// not count, so that nothing that was filled in is lost by them.
+pub fn use_successes<S>(action: ServerAction<S>) -> ReadSignal<usize>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let (count, set_count) = signal(0);
+    let value = action.value();
+    Effect::new(move |_| {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            set_count.update(|count| *count += 1);
+        }
+    });
+    count
+}

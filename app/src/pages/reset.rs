@@ -1,0 +1,150 @@
+//! The steps of *Reset password* before it begins: who, how, check.
+
+mod form;
+
+use crate::components::{Broken, ErrorSummary, FormError, Page, ResetStep, ResetSteps};
+use crate::error::AppError;
+use crate::navigation::answer_with_status;
+use crate::server_fns::reset::{CancelReset, StartReset, job_items, read_reset_job};
+use crate::viewer::{refresh_viewer, use_texts, use_viewer};
+use accounts::reset::{ItemState, JobItem, JobItemPage, JobState, ResetJob, SkipReason};
+use accounts::{JobId, Refusal};
+use form::ResetForm;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+/// A draft and those it leaves alone, as far as they fit on a page.
+type Draft = (ResetJob, Vec<JobItem>);
+
+async fn read_draft(id: Option<JobId>) -> Result<Draft, AppError> {
+    let id = id.ok_or(AppError::Refused(Refusal::NotFound))?;
+    let job = read_reset_job(id).await?.job;
+    let JobItemPage { items, .. } = job_items(id, Some(ItemState::Skipped), None).await?;
+    Ok((job, items))
+}
+
+/// The steps of *Reset password*.
+#[component]
+pub fn ResetDraftPage() -> impl IntoView {
+    let query = use_query_map();
+    let id = Memo::new(move |_| query.with(|query| query.get("draft")?.parse::<JobId>().ok()));
+    let start = ServerAction::<StartReset>::new();
+    let cancel = ServerAction::<CancelReset>::new();
+    let draft = Resource::new_blocking(move || id.get(), read_draft);
+    follow(start, id);
+    let page = move || {
+        Suspend::new(async move {
+            match draft.await {
+                Ok(draft) => view! { <Sheet draft start cancel /> }.into_any(),
+                Err(AppError::Refused(Refusal::NotFound)) => view! { <NoDraft /> }.into_any(),
+                Err(error) => view! { <Broken error /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition>{page}</Transition> }
+}
+
+/// Leads on to the progress when the job has started. The session comes first: it was renewed if
+/// the password was given.
+fn follow(start: ServerAction<StartReset>, id: Memo<Option<JobId>>) {
+    let (viewer, navigate) = (use_viewer(), use_navigate());
+    Effect::new(move |_| {
+        if let (Some(Ok(())), Some(id)) = (start.value().get(), id.get_untracked()) {
+            refresh_viewer(viewer);
+            navigate(&format!("/resets/{id}?notice=started"), Default::default());
+        }
+    });
+}
+
+#[component]
+fn NoDraft() -> impl IntoView {
+    let t = &use_texts().admin.reset;
+    answer_with_status(404);
+    view! {
+        <Page title=t.title lead=t.no_draft>
+            <p><a href="/users">{t.back}</a></p>
+        </Page>
+    }
+}
+
+#[component]
+fn Sheet(draft: Draft, start: ServerAction<StartReset>, cancel: ServerAction<CancelReset>) -> impl IntoView {
+    let t = &use_texts().admin.reset;
+    let (job, skipped) = draft;
+    let error = FormError::of(start, |refusal| match refusal {
+        Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
+        _ => None,
+    });
+    let id = job.id;
+    let content = if job.state == JobState::Draft {
+        view! {
+            <ResetSteps step=ResetStep::How />
+            <Who job=job.clone() skipped />
+            <ResetForm job start cancel error />
+        }
+        .into_any()
+    } else {
+        view! {
+            <p class="notice notice--warning">
+                {t.already_started} " " <a href=format!("/resets/{id}")>{t.already_started_link}</a>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <Page title=t.title>
+            <ErrorSummary error />
+            <ErrorSummary error=FormError::of(cancel, |_| None) />
+            {content}
+        </Page>
+    }
+}
+
+/// How many will be reset, and who is left alone and why.
+#[component]
+fn Who(job: ResetJob, skipped: Vec<JobItem>) -> impl IntoView {
+    let t = &use_texts().admin.reset;
+    let total = job.skipped_total();
+    let groups = job.skipped.iter().map(|(reason, count)| left_alone(*reason, *count, &skipped)).collect_view();
+    let groups = (total != 0).then(|| {
+        view! {
+            <p>{(t.skipped)(total)}</p>
+            <ul class="skipped">{groups}</ul>
+        }
+    });
+    let nobody = (job.waiting() == 0).then(|| view! { <p class="notice notice--warning">{t.nobody_left}</p> });
+    let sessions = (job.sessions != 0 && job.waiting() != 0).then(|| view! { <p>{(t.sessions_end)(job.sessions)}</p> });
+    view! {
+        <section aria-labelledby="who">
+            <h2 id="who">{t.who}</h2>
+            {nobody}
+            {(job.waiting() != 0).then(|| view! { <p><strong>{(t.will_be_reset)(job.waiting())}</strong></p> })}
+            {sessions}
+            {groups}
+        </section>
+    }
+}
+
+/// Those that are left alone for one reason, by name as far as they are known.
+fn left_alone(reason: SkipReason, count: i64, skipped: &[JobItem]) -> impl IntoView + use<> {
+    let texts = &use_texts().admin;
+    let names: Vec<String> = skipped
+        .iter()
+        .filter(|item| item.reason == Some(reason))
+        .map(|item| format!("{} ({})", item.display_name, item.username))
+        .collect();
+    let unnamed = count - names.len() as i64;
+    let more = (unnamed > 0).then(|| view! { <li>{(texts.reset.and_more)(unnamed)}</li> });
+    let label = format!("{}: {}", (texts.words.skip_reason)(reason), (texts.words.number)(count));
+    view! {
+        <li>
+            <details>
+                <summary>{label}</summary>
+                <ul>
+                    {names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}
+                    {more}
+                </ul>
+            </details>
+        </li>
+    }
+}

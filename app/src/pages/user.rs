@@ -1,0 +1,137 @@
+//! One person: what is known of them, and what the administrator may do.
+
+mod actions;
+mod grant_role;
+
+use crate::components::{
+    Broken, ErrorSummary, FormError, Moment, Page, RoleTag, StatusTag, ToldNotice, password_sentence, use_successes,
+};
+use crate::error::AppError;
+use crate::pages::NotFoundPage;
+use crate::server_fns::directory::{Block, EndSessions, GrantRole, Person, Unblock, account};
+use crate::server_fns::reset::DraftReset;
+use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
+use accounts::{AccountId, Refusal, Role};
+use actions::Actions;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What can be done on this page.
+#[derive(Clone, Copy)]
+struct Deeds {
+    reset: ServerAction<DraftReset>,
+    block: ServerAction<Block>,
+    unblock: ServerAction<Unblock>,
+    end_sessions: ServerAction<EndSessions>,
+    grant_role: ServerAction<GrantRole>,
+}
+
+impl Deeds {
+    /// The error of *Change role*, the only form here with fields.
+    fn grant_role_error(self) -> FormError {
+        FormError::of(self.grant_role, |refusal| match refusal {
+            Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
+            Refusal::LastGlobalAdministrator => Some("role"),
+            _ => None,
+        })
+    }
+}
+
+/// The page of one person.
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<AccountId>().ok()));
+    let deeds = Deeds {
+        reset: ServerAction::new(),
+        block: ServerAction::new(),
+        unblock: ServerAction::new(),
+        end_sessions: ServerAction::new(),
+        grant_role: ServerAction::new(),
+    };
+    let (blocked, unblocked) = (use_successes(deeds.block), use_successes(deeds.unblock));
+    let (ended, granted) = (use_successes(deeds.end_sessions), use_successes(deeds.grant_role));
+    let viewer = use_viewer();
+    Effect::new(move |_| {
+        // A proof that was given with the role has renewed the session.
+        if granted.get() != 0 {
+            refresh_viewer(viewer);
+        }
+    });
+    let changed = move || (id.get(), blocked.get(), unblocked.get(), ended.get(), granted.get());
+    let person = Resource::new_blocking(changed, |(id, ..)| async move {
+        match id {
+            Some(id) => account(id).await,
+            None => Err(AppError::Refused(Refusal::NotFound)),
+        }
+    });
+    let page = move || {
+        Suspend::new(async move {
+            match person.await {
+                Ok(person) => view! { <Known person deeds /> }.into_any(),
+                Err(AppError::Refused(Refusal::NotFound)) => view! { <NotFoundPage /> }.into_any(),
+                Err(error) => view! { <Broken error /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition>{page}</Transition> }
+}
+
+#[component]
+fn Known(person: Person, deeds: Deeds) -> impl IntoView {
+    let t = &use_texts().admin.person;
+    let summary = person.details.summary.clone();
+    let asker = use_signed_in().get_untracked().map(|person| person.asker);
+    let summaries = view! {
+        <ErrorSummary error=FormError::of(deeds.reset, |_| None) />
+        <ErrorSummary error=FormError::of(deeds.block, |_| None) />
+        <ErrorSummary error=FormError::of(deeds.unblock, |_| None) />
+        <ErrorSummary error=FormError::of(deeds.end_sessions, |_| None) />
+        <ErrorSummary error=deeds.grant_role_error() />
+    };
+    view! {
+        <Page title=summary.display_name lead=summary.username>
+            <p class="page__back">
+                <a href="/users">{t.back}</a>
+            </p>
+            <ToldNotice />
+            {summaries}
+            <Facts person=person.clone() />
+            {asker.map(|asker| view! { <Actions asker details=person.details deeds /> })}
+        </Page>
+    }
+}
+
+#[component]
+fn Facts(person: Person) -> impl IntoView {
+    let texts = use_texts();
+    let (t, list) = (&texts.admin.person, &texts.admin.people);
+    let Person { details, now } = person;
+    let summary = details.summary;
+    let limits =
+        if details.limited_to.is_empty() { t.all_departments.to_owned() } else { details.limited_to.join(", ") };
+    let last_sign_in = match details.last_sign_in_at {
+        Some(at) => view! { <Moment at /> }.into_any(),
+        None => t.never.into_any(),
+    };
+    let fact =
+        |label, value: String| (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
+    view! {
+        <section aria-labelledby="facts">
+            <h2 id="facts">{t.facts}</h2>
+            <dl class="facts">
+                <div><dt>{list.role}</dt><dd><RoleTag role=summary.role /></dd></div>
+                {(summary.role == Role::HelpdeskAdministrator).then(|| fact(t.limited_to, limits))}
+                <div><dt>{list.status}</dt><dd><StatusTag status=summary.status /></dd></div>
+                {fact(list.password, password_sentence(texts, &summary.password, now))}
+                {fact(list.department, summary.department)}
+                {fact(t.job_title, details.job_title)}
+                {fact(t.contact_address, details.contact_address.unwrap_or_default())}
+                {fact(t.alternate_address, details.alternate_address.unwrap_or_default())}
+                {fact(t.sessions, (texts.admin.words.number)(details.sessions))}
+                <div><dt>{t.last_sign_in}</dt><dd>{last_sign_in}</dd></div>
+                <div><dt>{t.created}</dt><dd><Moment at=details.created_at /></dd></div>
+            </dl>
+        </section>
+    }
+}

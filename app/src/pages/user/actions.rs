@@ -1,0 +1,103 @@
+//! What the administrator may do to one person. The domain decides again on each.
+
+use super::Deeds;
+use super::grant_role::GrantRoleForm;
+use crate::components::{FormToken, SubmitButton};
+use crate::error::AppError;
+use crate::texts::admin::Text;
+use crate::viewer::use_texts;
+use accounts::authority::{Asker, Operation, Target, may};
+use accounts::{AccountDetails, AccountId, Status};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::server_fn::client::Client;
+use leptos::server_fn::codec::PostUrl;
+use leptos::server_fn::request::ClientReq;
+use leptos_router::components::A;
+
+/// The actions that the asker's role allows.
+#[component]
+pub(super) fn Actions(asker: Asker, details: AccountDetails, deeds: Deeds) -> impl IntoView {
+    let t = &use_texts().admin.person;
+    let summary = &details.summary;
+    let id = summary.id;
+    let target = Target { id, role: summary.role, department: &summary.department };
+    let allowed = |operation| may(&asker, operation, target);
+    let blocked = summary.status == Status::Blocked;
+    let reset = allowed(Operation::Reset).then(|| {
+        view! {
+            <Deed label=t.reset hint=t.reset_hint>
+                <ActionForm action=deeds.reset>
+                    <FormToken />
+                    <input type="hidden" name="scope" value="ticked" />
+                    <input type="hidden" name="accounts[]" value=id.to_string() />
+                    <SubmitButton pending=deeds.reset.pending()>{t.reset}</SubmitButton>
+                </ActionForm>
+            </Deed>
+        }
+    });
+    let end_sessions = (allowed(Operation::EndSessions) && details.sessions != 0).then(|| {
+        view! {
+            <Deed label=t.end_sessions hint=t.end_sessions_hint>
+                {deed_form(deeds.end_sessions, id, t.end_sessions, "")}
+            </Deed>
+        }
+    });
+    let block = (allowed(Operation::Block) && !blocked).then(|| {
+        view! {
+            <Deed label=t.block hint=t.block_hint>{deed_form(deeds.block, id, t.block, "button--danger")}</Deed>
+        }
+    });
+    let unblock = (allowed(Operation::Block) && blocked).then(|| {
+        view! { <Deed label=t.unblock hint=t.unblock_hint>{deed_form(deeds.unblock, id, t.unblock, "")}</Deed> }
+    });
+    let grant_role = allowed(Operation::GrantRole);
+    let own = asker.id == Some(id);
+    let none = !own && reset.is_none() && block.is_none() && unblock.is_none() && end_sessions.is_none();
+    view! {
+        <section aria-labelledby="actions">
+            <h2 id="actions">{t.actions}</h2>
+            {none.then(|| view! { <p>{t.nothing_allowed}</p> })}
+            {own.then(|| view! { <p>{t.own_account} " " <A href="/account/security">{t.own_account_link}</A></p> })}
+            <ul class="sessions">{reset} {end_sessions} {block} {unblock}</ul>
+        </section>
+        {grant_role.then(|| view! { <GrantRoleForm details deeds /> })}
+    }
+}
+
+/// One action: what it is, what it does, and its button.
+#[component]
+fn Deed(label: Text, hint: Text, children: Children) -> impl IntoView {
+    view! {
+        <li class="session">
+            <div>
+                <h3>{label}</h3>
+                <p class="field__hint">{hint}</p>
+            </div>
+            {children()}
+        </li>
+    }
+}
+
+/// A form with nothing to fill in: the button says it all.
+fn deed_form<S, O>(action: ServerAction<S>, id: AccountId, label: Text, class: &'static str) -> impl IntoView
+where
+    S: ServerFn<Error = AppError, Protocol = leptos::server_fn::Http<PostUrl, O>>
+        + serde::de::DeserializeOwned
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    S::Output: Send + Sync + 'static,
+    S::Client: Client<AppError>,
+    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<web_sys::FormData>,
+    O: 'static,
+{
+    view! {
+        <ActionForm action>
+            <FormToken />
+            <input type="hidden" name="id" value=id.to_string() />
+            <SubmitButton pending=action.pending() class>{label}</SubmitButton>
+        </ActionForm>
+    }
+}

@@ -1,0 +1,100 @@
+//! *Change role*: for global administrators, with a fresh proof.
+
+use super::Deeds;
+use crate::components::{FieldError, FormToken, FreshProof, SubmitButton};
+use crate::server_fns::directory::departments;
+use crate::viewer::use_texts;
+use accounts::{AccountDetails, Role};
+use leptos::prelude::*;
+
+/// The form that gives or takes a role.
+#[component]
+pub(super) fn GrantRoleForm(details: AccountDetails, deeds: Deeds) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.admin.person;
+    let error = deeds.grant_role_error();
+    let wrong = error.at("role");
+    let held = details.summary.role;
+    let chosen = RwSignal::new(held);
+    let options = Role::ALL.map(|role| {
+        view! { <option value=role.as_str() selected=role == held>{(texts.shared.role)(role)}</option> }
+    });
+    let choose = move |event| {
+        if let Ok(role) = event_target_value(&event).parse() {
+            chosen.set(role);
+        }
+    };
+    view! {
+        <section aria-labelledby="grant-role">
+            <h2 id="grant-role">{t.grant_role}</h2>
+            <p>{t.grant_role_hint}</p>
+            <ActionForm action=deeds.grant_role attr:class="form">
+                <FormToken />
+                <input type="hidden" name="id" value=details.summary.id.to_string() />
+                <div class="field">
+                    <label class="field__label" for="role">{t.role}</label>
+                    <FieldError name="role" error />
+                    <select
+                        class="field__input"
+                        id="role"
+                        name="role"
+                        autocomplete="off"
+                        aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                        aria-describedby=move || wrong.with(Option::is_some).then_some("role-error")
+                        on:change=choose
+                    >
+                        {options.into_iter().collect_view()}
+                    </select>
+                </div>
+                <Limits limited_to=details.limited_to chosen />
+                <FreshProof error />
+                <div class="button-row">
+                    <SubmitButton pending=deeds.grant_role.pending()>{t.grant}</SubmitButton>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+/// The departments that a helpdesk administrator is limited to; without JavaScript always shown.
+#[component]
+fn Limits(limited_to: Vec<String>, chosen: RwSignal<Role>) -> impl IntoView {
+    let t = &use_texts().admin.person;
+    let alive = crate::components::use_alive();
+    let known = Resource::new(|| (), |()| departments());
+    let boxes = move || {
+        let limited_to = limited_to.clone();
+        Suspend::new(async move {
+            let names = known.await.unwrap_or_default().into_iter().enumerate();
+            names.map(|(place, name)| department(place, limited_to.contains(&name), name)).collect_view()
+        })
+    };
+    let unused = move || alive.get() && chosen.get() != Role::HelpdeskAdministrator;
+    view! {
+        <fieldset class="field" hidden=unused>
+            <legend class="field__label">{t.limits}</legend>
+            <p class="field__hint">{t.limits_hint}</p>
+            <Transition>{boxes}</Transition>
+        </fieldset>
+    }
+}
+
+fn department(place: usize, checked: bool, name: String) -> impl IntoView {
+    let id = format!("limit-{place}");
+    view! {
+        <div class="choice">
+            <input
+                class="choice__input"
+                type="checkbox"
+                id=id.clone()
+                name="limited_to[]"
+                value=name.clone()
+                checked=checked
+                autocomplete="off"
+            />
+            <label class="choice__label" for=id>
+                {name}
+            </label>
+        </div>
+    }
+}

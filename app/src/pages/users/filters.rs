@@ -1,0 +1,197 @@
+//! Search and filters. With JavaScript the list follows as one types; without, it is a form that
+//! asks for another page.
+
+use super::query::PeopleQuery;
+use crate::components::use_alive;
+use crate::server_fns::directory::departments;
+use crate::texts::admin::Text;
+use crate::viewer::use_texts;
+use accounts::{Role, Status};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use std::time::Duration;
+
+/// Long enough not to ask at every key, short enough not to be noticed.
+const TYPING_PAUSE: Duration = Duration::from_millis(200);
+
+/// What a filter offers: the word for the address, and the label.
+type Choices = Vec<(String, String)>;
+
+/// The search box and the filters.
+#[component]
+pub fn Filters(
+    /// What the list shows.
+    query: Memo<PeopleQuery>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.admin.people;
+    let alive = use_alive();
+    let show = use_show();
+    let roles = Role::ALL.map(|role| (role.to_string(), (texts.shared.role)(role).to_owned())).to_vec();
+    let statuses = Status::ALL.iter().map(|s| (s.to_string(), (texts.admin.words.status)(*s).to_owned())).collect();
+    let must_change = vec![("true".into(), t.must_change_yes.into()), ("false".into(), t.must_change_no.into())];
+    let known = Resource::new(|| (), |()| departments());
+    let department = move || {
+        Suspend::new(async move {
+            let names: Choices = known.await.unwrap_or_default().into_iter().map(|name| (name.clone(), name)).collect();
+            let chosen = Signal::derive(move || query.with(|query| query.filter.department.clone()));
+            let choose = move |word: Option<String>| show(query.get_untracked().filtered(|f| f.department = word));
+            view! { <Filter name="department" label=t.department choices=names chosen choose=Callback::new(choose) /> }
+        })
+    };
+    let by_role = move |word: Option<String>| {
+        show(query.get_untracked().filtered(|f| f.role = word.and_then(|word| word.parse().ok())));
+    };
+    let by_status = move |word: Option<String>| {
+        show(query.get_untracked().filtered(|f| f.status = word.and_then(|word| word.parse().ok())));
+    };
+    let by_must_change = move |word: Option<String>| {
+        show(query.get_untracked().filtered(|f| f.must_change = word.and_then(|word| word.parse().ok())));
+    };
+    view! {
+        <form class="filters" method="get" action="/users" role="search">
+            <Search query />
+            <Filter
+                name="role"
+                label=t.role
+                choices=roles
+                chosen=Signal::derive(move || query.with(|query| query.filter.role.map(|role| role.to_string())))
+                choose=Callback::new(by_role)
+            />
+            <Filter
+                name="status"
+                label=t.status
+                choices=statuses
+                chosen=Signal::derive(move || query.with(|query| query.filter.status.map(|status| status.to_string())))
+                choose=Callback::new(by_status)
+            />
+            <Filter
+                name="must_change"
+                label=t.must_change
+                choices=must_change
+                chosen=Signal::derive(move || query.with(|query| query.filter.must_change.map(|yes| yes.to_string())))
+                choose=Callback::new(by_must_change)
+            />
+            <Transition>{department}</Transition>
+            <KeptOrder query />
+            <button type="submit" class="button" hidden=move || alive.get()>{t.search_button}</button>
+            <a
+                class="button button--quiet"
+                href=move || query.with(|query| query.filtered(|filter| *filter = Default::default()).path())
+                hidden=move || query.with(|query| query.filter == Default::default())
+            >
+                {t.clear_filters}
+            </a>
+        </form>
+    }
+}
+
+/// The search box.
+#[component]
+fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
+    let t = &use_texts().admin.people;
+    let show = use_show();
+    let from_address = move || query.with(|query| query.filter.search.clone());
+    let typed = RwSignal::new(query.with_untracked(|query| query.filter.search.clone()));
+    let asked = StoredValue::new(typed.get_untracked());
+    // The address changes by other ways too, such as *Back*; what is being typed must not be
+    // overwritten by the answer to its own beginning.
+    Effect::new(move |_| {
+        let text = from_address();
+        if asked.with_value(|asked| *asked != text) {
+            asked.set_value(text.clone());
+            typed.set(text);
+        }
+    });
+    let ask = move |text: String| {
+        let text = text.trim().to_owned();
+        if asked.with_value(|asked| *asked != text) {
+            asked.set_value(text.clone());
+            show(query.get_untracked().filtered(|filter| filter.search = text));
+        }
+    };
+    let after_pause = StoredValue::new_local(None);
+    Effect::new(move |_| after_pause.set_value(Some(debounce(TYPING_PAUSE, ask))));
+    let keep = move |event| {
+        typed.set(event_target_value(&event));
+        after_pause.update_value(|after_pause| {
+            if let Some(after_pause) = after_pause {
+                after_pause(typed.get_untracked());
+            }
+        });
+    };
+    view! {
+        <div class="field toolbar__search">
+            <label class="field__label" for="search">{t.search}</label>
+            <input
+                class="field__input"
+                type="search"
+                id="search"
+                name="search"
+                placeholder=t.search_hint
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                maxlength="200"
+                value=query.with_untracked(|query| query.filter.search.clone())
+                prop:value=move || typed.get()
+                on:input=keep
+            />
+        </div>
+    }
+}
+
+/// One filter: everything, or one of its choices.
+#[component]
+fn Filter(
+    name: &'static str,
+    label: Text,
+    choices: Choices,
+    #[prop(into)] chosen: Signal<Option<String>>,
+    choose: Callback<Option<String>>,
+) -> impl IntoView {
+    let id = format!("filter-{name}");
+    let first = chosen.get_untracked();
+    let options = choices.into_iter().map(|(word, label)| {
+        let selected = first.as_ref() == Some(&word);
+        view! { <option value=word selected=selected>{label}</option> }
+    });
+    let pick = move |event| choose.run(Some(event_target_value(&event)).filter(|word| !word.is_empty()));
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
+            <select
+                class="field__input"
+                id=id
+                name=name
+                autocomplete="off"
+                prop:value=move || chosen.get().unwrap_or_default()
+                on:change=pick
+            >
+                <option value="">{use_texts().admin.people.any}</option>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// The order, kept by a search without JavaScript.
+#[component]
+fn KeptOrder(query: Memo<PeopleQuery>) -> impl IntoView {
+    let sort = move || query.with(|query| query.page.sort.map(|sort| sort.to_string()));
+    let descending = move || query.with(|query| query.page.descending);
+    view! {
+        <input type="hidden" name="sort" value=move || sort().unwrap_or_default() />
+        <input type="hidden" name="descending" value=move || descending().to_string() />
+    }
+}
+
+/// Shows another view of the list, in place of this one.
+fn use_show() -> impl Fn(PeopleQuery) + Copy + Send + Sync + 'static {
+    let navigate = StoredValue::new(use_navigate());
+    move |query: PeopleQuery| {
+        let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+        navigate.with_value(|navigate| navigate(&query.path(), options.clone()));
+    }
+}

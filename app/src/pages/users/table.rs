@@ -1,0 +1,175 @@
+//! The list of people.
+
+use super::query::PeopleQuery;
+use super::selection::Selected;
+use super::tick::{PageTick, PersonTick};
+use crate::components::{NotLoaded, RoleTag, StatusTag, password_sentence};
+use crate::error::AppError;
+use crate::server_fns::directory::People;
+use crate::texts::admin::Text;
+use crate::viewer::{use_signed_in, use_texts};
+use accounts::authority::{Asker, Operation, Target, may};
+use accounts::reset::SkipReason;
+use accounts::{AccountId, AccountSummary, SortBy, Timestamp};
+use leptos::prelude::*;
+
+/// What the list shows: a page of people, once it is here.
+pub type PeopleResource = Resource<Result<People, AppError>>;
+
+const COLUMNS: &str = "6";
+
+/// People in rows, with checkboxes. The head stays while the rows change, so that a pressed
+/// heading keeps the focus.
+#[component]
+pub fn PeopleTable(
+    /// The people.
+    people: PeopleResource,
+    /// What the list shows.
+    query: Memo<PeopleQuery>,
+    /// Who is ticked.
+    selected: Selected,
+) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.admin.people;
+    let asker = use_asker();
+    let head = move || {
+        Suspend::new(async move {
+            let ids = people.await.map(|people| resettable(asker.get_untracked().as_ref(), &people.page.accounts));
+            view! { <PageTick accounts=ids.unwrap_or_default() selected /> }
+        })
+    };
+    let rows = move || {
+        Suspend::new(async move {
+            match people.await {
+                Ok(People { page, .. }) if page.accounts.is_empty() => {
+                    view! { <Wide><p>{t.nobody}</p><p>{t.nobody_hint}</p></Wide> }.into_any()
+                }
+                Ok(people) => view! { <PeopleRows people asker=asker.get_untracked() selected /> }.into_any(),
+                Err(error) => view! { <Wide><NotLoaded error /></Wide> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <table class="people">
+            <caption class="visually-hidden">{t.title}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">
+                        <span class="visually-hidden">{t.select}</span>
+                        <Transition>{head}</Transition>
+                    </th>
+                    <th scope="col" aria-sort=move || order(query, &[SortBy::Name, SortBy::Username])>
+                        <SortLink query sort=SortBy::Name label=t.name />
+                        " "
+                        <SortLink query sort=SortBy::Username label=t.username />
+                    </th>
+                    <th scope="col">{t.department}</th>
+                    <th scope="col">{t.role}</th>
+                    <th scope="col">{t.status}</th>
+                    <th scope="col" aria-sort=move || order(query, &[SortBy::PasswordAge])>
+                        <SortLink query sort=SortBy::PasswordAge label=t.password />
+                    </th>
+                </tr>
+            </thead>
+            <Transition fallback=move || view! { <Wide><p>{t.loading}</p></Wide> }>{rows}</Transition>
+        </table>
+    }
+}
+
+/// One cell across the whole table.
+#[component]
+fn Wide(children: Children) -> impl IntoView {
+    view! {
+        <tbody>
+            <tr>
+                <td colspan=COLUMNS class="empty">
+                    {children()}
+                </td>
+            </tr>
+        </tbody>
+    }
+}
+
+#[component]
+fn SortLink(query: Memo<PeopleQuery>, sort: SortBy, label: Text) -> impl IntoView {
+    let current = move || query.with(|query| query.sort() == sort).then_some("true");
+    view! {
+        <a href=move || query.with(|query| query.sorted(sort).path()) aria-current=current data-noscroll="">
+            {label}
+        </a>
+    }
+}
+
+#[component]
+fn PeopleRows(people: People, asker: Option<Asker>, selected: Selected) -> impl IntoView {
+    let People { page, now } = people;
+    let each = move || page.accounts.clone();
+    // A row is made anew for every reading, so that a checkbox never passes from one person to another.
+    view! {
+        <tbody>
+            <For each key=move |person| (person.id, now) let:person>
+                <PersonRow refused=refused(asker.as_ref(), &person) person now selected />
+            </For>
+        </tbody>
+    }
+}
+
+#[component]
+fn PersonRow(person: AccountSummary, now: Timestamp, refused: Option<Text>, selected: Selected) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.admin.people;
+    let id = person.id;
+    view! {
+        <tr>
+            <td>
+                <PersonTick id name=person.display_name.clone() refused selected />
+            </td>
+            <th scope="row">
+                <a class="people__name" href=format!("/users/{id}")>{person.display_name}</a>
+                <span class="people__username">{person.username}</span>
+            </th>
+            <td data-label=t.department>{person.department}</td>
+            <td data-label=t.role><RoleTag role=person.role /></td>
+            <td data-label=t.status><StatusTag status=person.status /></td>
+            <td data-label=t.password>{password_sentence(texts, &person.password, now)}</td>
+        </tr>
+    }
+}
+
+/// How a column is ordered, for `aria-sort`.
+fn order(query: Memo<PeopleQuery>, sorts: &[SortBy]) -> Option<&'static str> {
+    query.with(|query| {
+        let direction = if query.page.descending { "descending" } else { "ascending" };
+        sorts.contains(&query.sort()).then_some(direction)
+    })
+}
+
+/// Those whose password the asker may reset.
+fn resettable(asker: Option<&Asker>, people: &[AccountSummary]) -> Vec<AccountId> {
+    people.iter().filter(|person| left_alone(asker, person).is_none()).map(|person| person.id).collect()
+}
+
+fn refused(asker: Option<&Asker>, person: &AccountSummary) -> Option<Text> {
+    left_alone(asker, person).map(use_texts().admin.words.skip_reason)
+}
+
+/// Why the asker may not reset this person's password. A mirror of what the domain decides.
+fn left_alone(asker: Option<&Asker>, person: &AccountSummary) -> Option<SkipReason> {
+    let asker = asker?;
+    let target = Target { id: person.id, role: person.role, department: &person.department };
+    if may(asker, Operation::Reset, target) {
+        None
+    } else if asker.id == Some(person.id) {
+        Some(SkipReason::OwnAccount)
+    } else if person.role > asker.role {
+        Some(SkipReason::HigherRole)
+    } else {
+        Some(SkipReason::OtherDepartment)
+    }
+}
+
+/// The viewer, as far as authority goes.
+fn use_asker() -> Signal<Option<Asker>> {
+    let person = use_signed_in();
+    Signal::derive(move || person.with(|person| person.as_ref().map(|person| person.asker.clone())))
+}
