@@ -94,7 +94,7 @@ impl Directory {
             None => None,
         };
         if account.is_some() {
-            attempt.succeeded(&mut tx).await?;
+            attempt.succeeded(&mut tx, self.now()).await?;
         } else {
             tx.record(own_event(now, AuditAction::SetPassword, AuditOutcome::Failure, None, origin, ""));
         }

@@ -51,7 +51,7 @@ impl Directory {
         let fingerprint = crate::reset::parse_code(code).map(|code| self.fingerprint(&code));
         let right = stored.is_some() && stored == fingerprint && !accounts::any(&mut tx).await?;
         if right {
-            attempt.succeeded(&mut tx).await?;
+            attempt.succeeded(&mut tx, self.now()).await?;
         }
         tx.commit().await?;
         let fingerprint = fingerprint.filter(|_| right).ok_or(Refusal::LinkInvalid)?;

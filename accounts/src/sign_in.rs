@@ -85,7 +85,7 @@ impl Directory {
         let right = self.password_is_right(Some(&account), password).await?;
         let mut tx = self.store.begin().await?;
         if right {
-            attempt.succeeded(&mut tx).await?;
+            attempt.succeeded(&mut tx, self.now()).await?;
         } else {
             tx.record(own_event(self.now(), action, AuditOutcome::Failure, Some(account.id), origin, ""));
         }
@@ -132,7 +132,7 @@ impl Directory {
         if let Some(hash) = rehashed {
             accounts::rehash(&mut tx, account.id, account.generation, &hash).await?;
         }
-        attempt.succeeded(&mut tx).await?;
+        attempt.succeeded(&mut tx, self.now()).await?;
         let must_choose = account.must_change;
         let session = self.open_session(&mut tx, account, must_choose, origin, now).await?;
         tx.record(own_event(now, AuditAction::SignIn, AuditOutcome::Success, Some(account.id), origin, ""));

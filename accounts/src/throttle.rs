@@ -67,7 +67,7 @@ impl Attempt {
     /// A one-time code, which has no name yet.
     pub(crate) fn code(key: &[u8; 32], address: &str) -> Attempt {
         let network = network(address);
-        let mut by_code = counter(key, &[b"code", network.as_bytes()], FREE_FAILURES);
+        let mut by_code = counter(key, &[b"code", network.as_bytes()], FREE_NETWORK_FAILURES);
         by_code.forgotten_after = Some(NETWORK_MEMORY);
         Attempt { counted: vec![by_code], name_key: None }
     }
@@ -77,7 +77,7 @@ impl Attempt {
         let mut admission = Admission::Open;
         let mut counters = Vec::with_capacity(self.counted.len());
         for counted in &self.counted {
-            let mut counter = throttles::get(tx, &counted.key).await?;
+            let mut counter = throttles::hold(tx, &counted.key, now).await?;
             if counted.forgotten_after.is_some_and(|memory| counter.updated_at.plus(memory) < now) {
                 counter = throttles::Counter::default();
             }
@@ -105,12 +105,12 @@ impl Attempt {
     }
 
     /// Takes the attempt back, and the failures before it: the secret was right.
-    pub(crate) async fn succeeded(&self, tx: &mut Tx) -> Result<(), Error> {
+    pub(crate) async fn succeeded(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
         for counted in self.counted.iter().filter(|counted| counted.free == FREE_FAILURES) {
             throttles::clear(tx, &counted.key).await?;
         }
         for counted in self.counted.iter().filter(|counted| counted.free == FREE_NETWORK_FAILURES) {
-            let mut counter = throttles::get(tx, &counted.key).await?;
+            let mut counter = throttles::hold(tx, &counted.key, now).await?;
             counter.failures = (counter.failures - 1).max(0);
             counter.blocked_until = Timestamp::default();
             throttles::put(tx, &counted.key, counter).await?;

@@ -11,9 +11,12 @@ pub(crate) struct Counter {
     pub updated_at: Timestamp,
 }
 
-pub(crate) async fn get(db: &mut impl Db, key: &[u8]) -> Result<Counter, sqlx::Error> {
-    let sql = "SELECT failures, blocked_until, updated_at FROM throttles WHERE key = $1";
-    Ok(fetch!(db, fetch_optional, Counter, sql, key)?.unwrap_or_default())
+/// The counter, held until the transaction ends, so that attempts at once count one after another.
+pub(crate) async fn hold(db: &mut impl Db, key: &[u8], now: Timestamp) -> Result<Counter, sqlx::Error> {
+    let sql = "INSERT INTO throttles (key, failures, blocked_until, updated_at) VALUES ($1, 0, 0, $2)
+               ON CONFLICT (key) DO UPDATE SET failures = throttles.failures
+               RETURNING failures, blocked_until, updated_at";
+    fetch!(db, fetch_one, Counter, sql, key, now)
 }
 
 pub(crate) async fn put(db: &mut impl Db, key: &[u8], counter: Counter) -> Result<(), sqlx::Error> {
