@@ -111,15 +111,13 @@ fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
             show(query.get_untracked().filtered(|filter| filter.search = text));
         }
     };
-    let after_pause = StoredValue::new_local(None);
-    Effect::new(move |_| after_pause.set_value(Some(debounce(TYPING_PAUSE, ask))));
+    let pause = StoredValue::new(None::<TimeoutHandle>);
     let keep = move |event| {
         typed.set(event_target_value(&event));
-        after_pause.update_value(|after_pause| {
-            if let Some(after_pause) = after_pause {
-                after_pause(typed.get_untracked());
-            }
-        });
+        if let Some(earlier) = pause.get_value() {
+            earlier.clear();
+        }
+        pause.set_value(set_timeout_with_handle(move || ask(typed.get_untracked()), TYPING_PAUSE).ok());
     };
     view! {
         <div class="field toolbar__search">
