@@ -81,7 +81,8 @@ pub fn violations(password: &str, personal: &PersonalWords) -> Vec<PolicyViolati
     found
 }
 
-/// Entra's points: each personal word counts one, and so does each character left over.
+/// Entra's points: each personal word counts one, and so does each character left over, but for
+/// spaces and punctuation, which attackers put between names.
 pub fn score(password: &str, personal: &PersonalWords) -> usize {
     let mut rest: String = folded(password).into_iter().collect();
     let mut points = 0;
@@ -92,7 +93,7 @@ pub fn score(password: &str, personal: &PersonalWords) -> usize {
             rest = rest.replace(word.as_str(), "");
         }
     }
-    points + rest.chars().filter(|c| c.is_alphanumeric()).count()
+    points + rest.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).count()
 }
 
 /// Lower case with the usual substitutions undone (*Microsoft Entra password protection*).
