@@ -1,0 +1,82 @@
+//! Refuses requests that another site made a browser send.
+//!
+//! Browsers say where a request comes from in `Sec-Fetch-Site`, and older ones at least in `Origin`;
+//! neither can be forged by a page. Forms carry a session-bound token as well, so this is one of two locks.
+
+use super::plain;
+use crate::config::BaseUrl;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, Method, StatusCode, header};
+use std::sync::Arc;
+
+/// The origin that our own pages have.
+#[derive(Clone)]
+pub struct OwnOrigin(Arc<str>);
+
+impl OwnOrigin {
+    /// The origin of the configured address, never one from a request.
+    pub fn of(base_url: &BaseUrl) -> OwnOrigin {
+        OwnOrigin(base_url.origin().into())
+    }
+}
+
+/// Answers 403 to every unsafe method that our own pages did not cause.
+pub async fn refuse(State(own): State<OwnOrigin>, request: Request, next: Next) -> Response {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if is_safe || is_from_own_pages(request.headers(), &own.0) {
+        return next.run(request).await;
+    }
+    tracing::warn!("cross-site request refused");
+    plain(StatusCode::FORBIDDEN, "This request did not come from a page of Passord, so it was refused.\n")
+}
+
+/// `Sec-Fetch-Site: none` (typed or bookmarked) does not happen to a form, and says nothing about
+/// who made the request, so it needs the `Origin` like a browser that sends no such header.
+fn is_from_own_pages(headers: &HeaderMap, own_origin: &str) -> bool {
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    match (sites.next().map(|value| value.as_bytes()), sites.next()) {
+        (Some(b"same-origin"), None) => true,
+        (None | Some(b"none"), None) => {
+            let mut origins = headers.get_all(header::ORIGIN).iter();
+            origins.next().is_some_and(|origin| origin.as_bytes() == own_origin.as_bytes()) && origins.next().is_none()
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn allowed(headers: &[(&'static str, &str)]) -> bool {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
+        is_from_own_pages(&map, "https://passord.example")
+    }
+
+    #[test]
+    fn only_our_own_pages_may_post() {
+        assert!(allowed(&[("sec-fetch-site", "same-origin")]));
+        assert!(allowed(&[("origin", "https://passord.example")]));
+        assert!(allowed(&[("sec-fetch-site", "none"), ("origin", "https://passord.example")]));
+        for refused in ["same-site", "cross-site", "SAME-ORIGIN", ""] {
+            assert!(!allowed(&[("sec-fetch-site", refused), ("origin", "https://passord.example")]), "{refused}");
+        }
+        for origin in ["null", "https://passord.example.evil", "http://passord.example", "https://passord.example:444"]
+        {
+            assert!(!allowed(&[("origin", origin)]), "{origin}");
+        }
+    }
+
+    #[test]
+    fn saying_nothing_or_two_things_is_refused() {
+        assert!(!allowed(&[]));
+        assert!(!allowed(&[("sec-fetch-site", "none")]));
+        assert!(!allowed(&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")]));
+        assert!(!allowed(&[("origin", "https://passord.example"), ("origin", "https://evil.example")]));
+    }
+}

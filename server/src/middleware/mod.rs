@@ -1,0 +1,33 @@
+//! What every request goes through, outermost first: security headers, a request id with its log
+//! line and the last resort for panics, a time limit, the refusal of cross-site requests, a size
+//! limit, and pages that are whole. Each is a small function; [`guard`] puts them round the router.
+
+pub mod body_limit;
+pub mod cross_site;
+pub mod security_headers;
+pub mod time_limit;
+pub mod trace;
+pub mod whole_pages;
+
+use crate::config::BaseUrl;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+
+/// Puts the middleware round everything that the router answers, its 404 and 405 included.
+pub fn guard(router: Router, base_url: &BaseUrl) -> Router {
+    // A layer added later stands further out.
+    router
+        .layer(from_fn(whole_pages::gather))
+        .layer(from_fn(body_limit::limit))
+        .layer(from_fn_with_state(cross_site::OwnOrigin::of(base_url), cross_site::refuse))
+        .layer(from_fn(time_limit::limit))
+        .layer(from_fn(trace::trace))
+        .layer(from_fn_with_state(security_headers::Transport::of(base_url), security_headers::add))
+}
+
+/// A short answer for a request that gets no further.
+pub(crate) fn plain(status: StatusCode, sentence: &'static str) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+}

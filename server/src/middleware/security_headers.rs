@@ -1,0 +1,76 @@
+//! The headers that tell a browser what not to do, on every answer.
+
+use crate::config::BaseUrl;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, HeaderValue};
+
+/// What everything but a rendered page gets: no scripts at all. Pages handed over as plain HTML still
+/// have our style and post their forms to us.
+const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+     object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+const ALWAYS: [(HeaderName, &str); 5] = [
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // With `no-referrer` browsers send `Origin: null` on forms, and server functions could not lead back.
+    (REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), \
+         magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), \
+         xr-spatial-tracking=()",
+    ),
+];
+
+/// Whether browsers may be told to come back by https only.
+#[derive(Clone, Copy)]
+pub struct Transport {
+    https: bool,
+}
+
+impl Transport {
+    /// As the configured address says; the connection itself may end at a proxy.
+    pub fn of(base_url: &BaseUrl) -> Transport {
+        Transport { https: base_url.is_https() }
+    }
+}
+
+/// The policy of a rendered page: the scripts that carry its nonce, what those load, and our own wasm.
+pub fn page_policy(nonce: &str) -> HeaderValue {
+    // cargo-leptos's reloading during development listens on a port of its own.
+    let watching = cfg!(debug_assertions) && std::env::var_os("LEPTOS_WATCH").is_some();
+    let connect = if watching { "'self' ws:" } else { "'self'" };
+    let policy = format!(
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; connect-src {connect}; form-action 'self'; object-src 'none'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(WITHOUT_SCRIPTS))
+}
+
+/// Adds what the answer does not say itself: only pages have another content policy, and only files
+/// of the site may be kept.
+pub async fn add(State(transport): State<Transport>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if transport.https {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+    }
+    unless_set(headers, CONTENT_SECURITY_POLICY, WITHOUT_SCRIPTS);
+    unless_set(headers, CACHE_CONTROL, "no-store");
+    response
+}
+
+fn unless_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.entry(name).or_insert(HeaderValue::from_static(value));
+}

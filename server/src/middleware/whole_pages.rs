@@ -1,0 +1,28 @@
+//! Sends pages whole or not at all.
+
+use super::plain;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{StatusCode, header};
+
+/// Waits for the whole of a page. Pages are rendered whole before their first byte leaves, but handed
+/// over as a stream that ends with the clearing up; what fails there would cut the connection off
+/// after `200 OK`, and is an error with a status this way. Other answers, events among them, stream.
+pub async fn gather(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(page) => Response::from_parts(parts, Body::from(page)),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            plain(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong. Please try again.\n")
+        }
+    }
+}
