@@ -1,0 +1,181 @@
+//! What every request is told about itself, built in this one place: only the server knows the
+//! cookies' names, which proxies to trust and what the public address is.
+
+use crate::config::Config;
+use crate::middleware::security_headers::page_policy;
+use crate::network::client_address;
+use crate::serving::Shutdown;
+use crate::site::Site;
+use accounts::{Directory, Origin};
+use app::identify::{Identified, identify};
+use app::identify::{Identified, identify};
+use app::request::{RequestContext, cookie_name};
+use axum::extract::{ConnectInfo, FromRef, Request};
+use http::request::Parts;
+use http::{HeaderMap, Method, header};
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::{Owner, provide_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+const LONGEST_USER_AGENT: usize = 200;
+/// Longer than any cookie of ours.
+const LONGEST_COOKIE: usize = 256;
+
+/// What all requests share.
+#[derive(Clone)]
+pub struct Shared {
+    /// Every use case of the domain.
+    pub directory: Directory,
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The built site.
+    pub site: Site,
+    /// When to stop.
+    pub shutdown: Shutdown,
+    leptos: LeptosOptions,
+}
+
+impl FromRef<Shared> for LeptosOptions {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.leptos.clone()
+    }
+}
+
+impl Shared {
+    /// Brings together what requests need.
+    pub fn new(directory: Directory, config: Config, site: Site, shutdown: Shutdown) -> Shared {
+        // Here and not in Cargo.toml, which is not there when the program runs.
+        let leptos = LeptosOptions::builder()
+            .output_name("passord")
+            .site_root(site.root())
+            .site_pkg_dir("pkg")
+            .site_addr(config.listen)
+            .build();
+        Shared { directory, config: Arc::new(config), site, shutdown, leptos }
+    }
+
+    /// The options that pages are rendered with.
+    pub(crate) fn leptos_options(&self) -> LeptosOptions {
+        self.leptos.clone()
+    }
+
+    /// What the app knows of a request.
+    pub(crate) fn request_context(&self, parts: &Parts) -> RequestContext {
+        let secure = self.config.base_url.is_https();
+        let named = |name: &str| cookie(&parts.headers, &cookie_name(secure, name));
+        RequestContext {
+            directory: self.directory.clone(),
+            origin: Origin {
+                address: self.client_address(parts),
+                user_agent: user_agent(&parts.headers),
+                device: named("device"),
+            },
+            session_token: named("session"),
+            link_code: named("link"),
+            accept_language: parts
+                .headers
+                .get(header::ACCEPT_LANGUAGE)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
+            language_cookie: named("language"),
+            secure,
+        }
+    }
+
+    /// Finds out who looks at a page, and notes it on the request. Functions ask for themselves.
+    pub(crate) async fn identify(&self, parts: &mut Parts) {
+        if matches!(parts.method, Method::GET | Method::HEAD) {
+            let found = identify(&self.request_context(parts)).await;
+            parts.extensions.insert(found);
+        }
+    }
+
+    /// Finds out who asks for a page, and notes it in the request: rendering cannot wait for it.
+    pub(crate) async fn identify(&self, request: Request) -> Request {
+        let (mut parts, body) = request.into_parts();
+        let identified = identify(&self.request_context(&parts)).await;
+        parts.extensions.insert(identified);
+        Request::from_parts(parts, body)
+    }
+
+    /// Tells the app about the request that is being answered, and gives a rendered page its content
+    /// policy: only within the rendering is the nonce of its scripts known.
+    pub(crate) fn provide(&self) {
+        let Some(parts) = use_context::<Parts>() else { return };
+        provide_context(self.request_context(&parts));
+        if let Some(found) = parts.extensions.get::<Identified>() {
+            provide_context(found.clone());
+        }
+        if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
+            response.insert_header(header::CONTENT_SECURITY_POLICY, page_policy(&nonce));
+        }
+    }
+
+    /// Runs something of the app outside a page or server function, and returns what it set in the
+    /// answer's headers besides its result.
+    pub(crate) fn in_app<T>(&self, parts: &Parts, work: impl FnOnce() -> T) -> (T, HeaderMap) {
+        Owner::new().with(|| {
+            let response = ResponseOptions::default();
+            provide_context(parts.clone());
+            provide_context(response.clone());
+            provide_context(self.request_context(parts));
+            let result = work();
+            let headers = response.0.read().map(|set| set.headers.clone()).unwrap_or_default();
+            (result, headers)
+        })
+    }
+
+    fn client_address(&self, parts: &Parts) -> String {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+        let client = peer.map(|peer| client_address(peer, &parts.headers, &self.config.trusted_proxies));
+        client.map(|address| address.to_string()).unwrap_or_default()
+    }
+}
+
+/// The value of a cookie, if it could be one of ours.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, value)| *found == name && !value.is_empty() && value.len() <= LONGEST_COOKIE)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn user_agent(headers: &HeaderMap) -> String {
+    let bytes = headers.get(header::USER_AGENT).map_or(&[][..], |value| value.as_bytes());
+    String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_control()).take(LONGEST_USER_AGENT).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(name: header::HeaderName, values: &[&str]) -> HeaderMap {
+        let mut map = HeaderMap::new();
+        for value in values {
+            map.append(&name, value.parse().unwrap());
+        }
+        map
+    }
+
+    #[test]
+    fn cookies_are_found_by_their_whole_name() {
+        let headers = headers(header::COOKIE, &["a=1; __Host-session=abc=; session=plain", "language=nb"]);
+        assert_eq!(cookie(&headers, "__Host-session").as_deref(), Some("abc="));
+        assert_eq!(cookie(&headers, "session").as_deref(), Some("plain"));
+        assert_eq!(cookie(&headers, "language").as_deref(), Some("nb"));
+        assert_eq!(cookie(&headers, "device"), None);
+    }
+
+    #[test]
+    fn an_endless_user_agent_is_cut() {
+        assert_eq!(user_agent(&headers(header::USER_AGENT, &["x".repeat(5000).as_str()])).len(), 200);
+        assert_eq!(user_agent(&HeaderMap::new()), "");
+    }
+}

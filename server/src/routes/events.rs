@@ -1,0 +1,98 @@
+//! Tells a browser live how far a reset job has come.
+
+use crate::Shared;
+use crate::middleware::plain;
+use accounts::reset::{JobState, ResetJob};
+use accounts::{Error, JobId, Refusal, Session};
+use app::request::RequestContext;
+use axum::extract::{Path, Request, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode};
+use std::convert::Infallible;
+use std::time::Duration;
+
+const LOOK_EVERY: Duration = Duration::from_millis(400);
+const KEEP_ALIVE_EVERY: Duration = Duration::from_secs(15);
+/// Tells nginx to pass events on at once.
+const NO_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+/// Answers with the job each time it changes, until it is finished or the session may not see it
+/// any more. Every event's id is the job's state: a browser that has heard of the end and connects
+/// again gets 204, which tells it to stay away.
+pub async fn events(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
+    let Ok(job) = id.parse() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
+    let (parts, _) = request.into_parts();
+    let mut watch = Watch { context: shared.request_context(&parts), shared, job, next: None, told: None };
+    let now = match watch.look().await {
+        Ok(now) => now,
+        Err(error) => return refusal(error),
+    };
+    let heard = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    if is_finished(&now) && heard == Some(now.state.as_str()) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    watch.next = Some(now);
+    let stream = futures::stream::unfold(watch, |mut watch| async move {
+        let event = watch.event().await?;
+        Some((Ok::<Event, Infallible>(event), watch))
+    });
+    let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE_EVERY)).into_response();
+    response.headers_mut().insert(NO_BUFFERING, HeaderValue::from_static("no"));
+    response
+}
+
+struct Watch {
+    shared: Shared,
+    context: RequestContext,
+    job: JobId,
+    next: Option<ResetJob>,
+    told: Option<ResetJob>,
+}
+
+impl Watch {
+    /// The job as the session may see it now: authority is asked for at every look, so that a stream
+    /// does not outlive a sign-out or a lost role.
+    async fn look(&self) -> Result<ResetJob, Error> {
+        let token = self.context.session_token.as_deref().ok_or(Refusal::NotSignedIn)?;
+        let Session::SignedIn(who) = self.shared.directory.session(token).await? else {
+            return Err(Refusal::MustChoosePassword.into());
+        };
+        let actor = who.administrator(&self.context.origin)?;
+        self.shared.directory.reset_job(&actor, self.job).await
+    }
+
+    async fn event(&mut self) -> Option<Event> {
+        if self.told.as_ref().is_some_and(is_finished) {
+            return None;
+        }
+        loop {
+            let now = match self.next.take() {
+                Some(now) => now,
+                None if !self.shared.shutdown.sleep(LOOK_EVERY).await => return None,
+                None => self.look().await.ok()?,
+            };
+            if self.told.as_ref() != Some(&now) {
+                let event = Event::default().id(now.state.as_str()).json_data(&now).ok()?;
+                self.told = Some(now);
+                return Some(event);
+            }
+        }
+    }
+}
+
+fn is_finished(job: &ResetJob) -> bool {
+    matches!(job.state, JobState::Done | JobState::Cancelled)
+}
+
+fn refusal(error: Error) -> Response {
+    match error {
+        Error::Refused(Refusal::NotSignedIn) => plain(StatusCode::UNAUTHORIZED, "Sign in first.\n"),
+        Error::Refused(Refusal::NotFound) => plain(StatusCode::NOT_FOUND, "There is no such reset.\n"),
+        Error::Refused(_) => plain(StatusCode::FORBIDDEN, "You are not allowed to see this.\n"),
+        hidden => {
+            tracing::error!(error = %hidden, "a reset could not be watched");
+            plain(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong.\n")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Puts the server together.
+
+mod first_run;
+pub mod set_up_link;
+
+pub(crate) use first_run::{InvitationError, invite_first_administrator};
+
+use crate::middleware::{guard, plain};
+use crate::routes;
+use crate::{Shared, Site};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{any, get, post};
+use http::{Method, StatusCode};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+
+/// Everything that Passord answers, with the middleware round it. The tests use it too.
+pub fn build_router(shared: Shared) -> Router {
+    let (base_url, options) = (shared.config.base_url.clone(), shared.leptos_options());
+    let context = {
+        let shared = shared.clone();
+        move || shared.provide()
+    };
+    let list = generate_route_list(app::App);
+    let pages = Router::new()
+        .leptos_routes_with_context(&shared, list, context, move || app::shell(options.clone()))
+        .route_layer(from_fn_with_state(shared.clone(), identify));
+    let router = Router::new()
+        .route("/health", get(routes::health::health))
+        .route("/resets/{id}/events", get(routes::events::events))
+        .route("/resets/{id}/hand-over", post(routes::hand_over::hand_over))
+        .route("/api/{*name}", any(no_such_function))
+        .leptos_routes_with_context(&shared, pages, context, move || app::shell(options.clone()))
+        .route_layer(from_fn_with_state(shared.clone(), identify_viewer))
+        .fallback(file_or_not_found)
+        .with_state(shared);
+    guard(router, &base_url)
+}
+
+/// Says so when the site was not built: pages would come without scripts and styles.
+pub(crate) async fn warn_of_missing_site(site: &Site) {
+    if !site.is_built().await {
+        tracing::warn!(
+            root = site.root(),
+            "the site's scripts and styles are not there; build them or set LEPTOS_SITE_ROOT"
+        );
+    }
+}
+
+/// Finds out who looks at a page, before it is rendered.
+async fn identify_viewer(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    shared.identify(&mut parts).await;
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Pages need to know who asks before they are rendered; server functions find out themselves.
+async fn identify(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    next.run(shared.identify(request).await).await
+}
+
+async fn no_such_function() -> Response {
+    plain(StatusCode::NOT_FOUND, "There is no such function.\n")
+}
+
+/// A file of the site, or the page that says that there is nothing.
+async fn file_or_not_found(State(shared): State<Shared>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");
+    }
+    let (mut parts, body) = request.into_parts();
+    if let Some(file) = routes::site::file(&shared.site, &parts).await {
+        return file;
+    }
+    shared.identify(&mut parts).await;
+    let options = shared.leptos_options();
+    let render = render_app_async_with_context(move || shared.provide(), move || app::shell(options.clone()));
+    let mut page = render(request).await;
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = StatusCode::NOT_FOUND;
+    }
+    page
+}

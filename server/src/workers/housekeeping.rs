@@ -1,0 +1,24 @@
+//! Removes what has expired.
+
+use crate::serving::Shutdown;
+use crate::startup::set_up_link;
+use accounts::Directory;
+use std::path::PathBuf;
+use std::time::Duration;
+
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Once a minute until shutdown.
+pub(super) async fn work(directory: Directory, data_dir: PathBuf, mut shutdown: Shutdown) {
+    loop {
+        if let Err(error) = directory.purge().await {
+            tracing::error!(%error, "what has expired could not be removed");
+        }
+        if let Ok(false) = directory.is_empty().await {
+            set_up_link::remove(&data_dir);
+        }
+        if !shutdown.sleep(EVERY).await {
+            return;
+        }
+    }
+}
