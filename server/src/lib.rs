@@ -1,0 +1,25 @@
+//! The host of Passord: command line, configuration, router, middleware and background workers.
+//!
+//! Nothing is decided here. The command line and the web call the same domain
+//! ([`accounts::Directory`]); this crate turns arguments and requests into those calls, and guards
+//! the door: [`middleware`] for every request, [`routes`] for what is not a page or a server function
+//! of the crate `app`. Start reading at [`startup::build_router`].
+#![deny(missing_docs)]
+
+pub mod cli;
+mod commands;
+pub mod config;
+mod logging;
+pub mod middleware;
+mod network;
+mod request_context;
+mod routes;
+mod serving;
+mod site;
+pub mod startup;
+pub mod workers;
+
+pub use commands::run;
+pub use request_context::Shared;
+pub use serving::{Shutdown, serve};
+pub use site::Site;
