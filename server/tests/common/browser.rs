@@ -1,0 +1,155 @@
+//! What a browser does: keeps cookies, says where a request comes from, follows nothing by itself.
+
+use super::Passord;
+use accounts::Session;
+use reqwest::header::{HeaderMap, SET_COOKIE};
+use reqwest::{Client, Method, RequestBuilder, redirect};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+/// Where a request says that it comes from.
+pub const FROM_OUR_PAGES: &[(&str, &str)] = &[("sec-fetch-site", "same-origin")];
+
+pub struct Browser<'a> {
+    server: &'a Passord,
+    client: Client,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+}
+
+impl<'a> Browser<'a> {
+    pub fn new(server: &'a Passord) -> Browser<'a> {
+        let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
+        Browser { server, client, cookies: Mutex::default() }
+    }
+
+    /// Sends exactly this, and the cookies.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        form: Option<&[(&str, &str)]>,
+    ) -> Answer {
+        let mut request = self.begin(method, path, headers);
+        if let Some(form) = form {
+            request = request.form(form);
+        }
+        self.finish(request).await
+    }
+
+    /// Posts this body as it stands.
+    pub async fn send_text(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let request = self.begin(Method::POST, path, headers);
+        self.finish(request.body(body.to_owned())).await
+    }
+
+    fn begin(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> RequestBuilder {
+        let mut request = self.client.request(method, format!("http://{}{path}", self.server.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if cookies.is_empty() { request } else { request.header("cookie", cookies.join("; ")) }
+    }
+
+    async fn finish(&self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let answer = Answer { status, headers, body: response.text().await.unwrap() };
+        self.keep_cookies(&answer);
+        answer
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[("accept", "text/html"), ("sec-fetch-site", "none")], None).await
+    }
+
+    /// Calls a server function as the code in the browser does.
+    pub async fn call(&self, function: &str, form: &[(&str, &str)]) -> Answer {
+        let headers = [FROM_OUR_PAGES, &[("accept", "application/json")]].concat();
+        self.send(Method::POST, &format!("/api/{function}"), &headers, Some(form)).await
+    }
+
+    /// The same with the session's form token.
+    pub async fn call_with_token(&self, function: &str, form: &[(&str, &str)]) -> Answer {
+        let token = self.form_token().await;
+        self.call(function, &[&[("form_token", token.as_str())], form].concat()).await
+    }
+
+    /// Posts a form as a browser without JavaScript does.
+    pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let referer = format!("{}/", self.server.origin);
+        let headers = [FROM_OUR_PAGES, &[("accept", "text/html"), ("referer", referer.as_str())]].concat();
+        self.send(Method::POST, path, &headers, Some(form)).await
+    }
+
+    /// Asks for the results of a reset.
+    pub async fn hand_over(&self, job: impl std::fmt::Display, format: &str, password: &str) -> Answer {
+        let token = self.form_token().await;
+        let form = [("form_token", token.as_str()), ("format", format), ("password", password)];
+        self.submit(&format!("/resets/{job}/hand-over"), &form).await
+    }
+
+    pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
+        let answer = self.call("sign-in", &[("username", username), ("password", password)]).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer
+    }
+
+    /// The value of the session cookie.
+    pub fn session(&self) -> Option<String> {
+        let cookies = self.cookies.lock().unwrap();
+        ["session", "__Host-session"].iter().find_map(|name| cookies.get(*name)).cloned()
+    }
+
+    /// Puts a cookie back, as a thief would.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
+    /// What the forms of this session carry; nothing when there is none.
+    pub async fn form_token(&self) -> String {
+        let Some(token) = self.session() else { return String::new() };
+        match self.server.directory.session(&token).await {
+            Ok(Session::SignedIn(who)) => who.form_token().to_owned(),
+            Ok(Session::MustChoose(who)) => who.form_token().to_owned(),
+            Err(_) => String::new(),
+        }
+    }
+
+    fn keep_cookies(&self, answer: &Answer) {
+        let mut cookies = self.cookies.lock().unwrap();
+        for cookie in answer.cookies() {
+            let (name, rest) = cookie.split_once('=').unwrap();
+            let (value, attributes) = rest.split_once(';').unwrap_or((rest, ""));
+            if attributes.to_ascii_lowercase().contains("max-age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
