@@ -30,7 +30,6 @@ fn sentence(texts: &AdminTexts, word: &str) -> Option<Text> {
         "unblocked" => person.notice_unblocked,
         "sessions-ended" => person.notice_sessions_ended,
         "role-granted" => person.notice_role_granted,
-        "started" => jobs.notice_started,
         "cancelled" => jobs.notice_cancelled,
         "discarded" => jobs.notice_discarded,
         _ => return None,

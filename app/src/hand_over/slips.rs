@@ -11,7 +11,8 @@ const LANGUAGE_OF_SLIPS: Language = Language::Nb;
 
 /// One slip per person, ordered by department, ready for the browser's *Print*.
 pub fn render_slips(language: Language, people: &[HandedOver], base_url: &str) -> String {
-    let t = &texts::of(language).admin.results;
+    let all = &texts::of(language).admin;
+    let t = &all.results;
     let mut ordered: Vec<&HandedOver> = people.iter().collect();
     ordered.sort_by_key(|person| person.department.to_lowercase());
     let slips = ordered.into_iter().map(|person| slip(person, base_url)).collect_view();
@@ -19,6 +20,9 @@ pub fn render_slips(language: Language, people: &[HandedOver], base_url: &str) -
         <h1 class="page__title">{t.slips_title}</h1>
         <p class="notice notice--warning">{t.warning}</p>
         <p>{t.print_hint}</p>
+        <p class="page__back">
+            <a href="/resets">{all.jobs.back}</a>
+        </p>
         {people.is_empty().then(|| view! { <p class="empty">{t.nothing}</p> })}
         <ul class="slips">{slips}</ul>
     };

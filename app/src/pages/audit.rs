@@ -3,6 +3,7 @@
 use crate::components::{Moment, NotLoaded, Page, Pager};
 use crate::server_fns::audit::audit_events;
 use crate::viewer::use_texts;
+use accounts::JobId;
 use accounts::audit_event::{AuditEntry, AuditOutcome, AuditPage as Entries};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -11,7 +12,8 @@ use leptos_router::location::Url;
 /// The audit log.
 #[component]
 pub fn AuditPage() -> impl IntoView {
-    let t = &use_texts().admin.audit;
+    let texts = use_texts();
+    let t = &texts.admin.audit;
     let query = use_query_map();
     let after = Memo::new(move |_| query.with(|query| query.get("after").filter(|mark| !mark.is_empty())));
     let entries = Resource::new(move || after.get(), audit_events);
@@ -27,7 +29,7 @@ pub fn AuditPage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=t.title lead=t.lead>
+        <Page title=texts.shared.audit_log lead=t.lead>
             <Transition fallback=|| view! { <p class="empty">{use_texts().admin.people.loading}</p> }>{list}</Transition>
         </Page>
     }
@@ -40,7 +42,7 @@ fn Listed(page: Entries, back: Option<(String, &'static str)>) -> impl IntoView 
     let empty = page.entries.is_empty().then(|| view! { <p class="empty">{t.none}</p> });
     view! {
         <table class="results audit">
-            <caption class="visually-hidden">{t.title}</caption>
+            <caption class="visually-hidden">{use_texts().shared.audit_log}</caption>
             <thead>
                 <tr>
                     <th scope="col">{t.time}</th>
@@ -81,7 +83,25 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
             <td data-label=t.target>{person(entry.target, entry.target_name)}</td>
             <td data-label=t.outcome><span class=class>{(words.outcome)(entry.outcome)}</span></td>
             <td data-label=t.address>{entry.address}</td>
-            <td data-label=t.detail>{entry.detail}</td>
+            <td data-label=t.detail>{detail(&entry.detail)}</td>
         </tr>
     }
+}
+
+/// The details of an entry, with the words that we know in the reader's language.
+fn detail(text: &str) -> impl IntoView + use<> {
+    let texts = use_texts();
+    let word = move |word: &str| {
+        if let Ok(job) = word.parse::<JobId>() {
+            return view! { <a href=format!("/resets/{job}")>{texts.admin.audit.open_reset}</a> }.into_any();
+        }
+        let known = if word == "import" {
+            Some(texts.admin.audit.imported)
+        } else {
+            let role = word.parse().ok().map(texts.shared.role);
+            role.or_else(|| word.parse().ok().map(texts.admin.words.kind))
+        };
+        known.map_or_else(|| word.to_owned(), str::to_owned).into_any()
+    };
+    text.split_whitespace().map(|part| view! { <span class="audit__detail">{word(part)}</span> " " }).collect_view()
 }

@@ -51,7 +51,7 @@ fn follow(start: ServerAction<StartReset>, id: Memo<Option<JobId>>) {
     Effect::new(move |_| {
         if let (Some(Ok(())), Some(id)) = (start.value().get(), id.get_untracked()) {
             refresh_viewer(viewer);
-            navigate(&format!("/resets/{id}?notice=started"), Default::default());
+            navigate(&format!("/resets/{id}"), Default::default());
         }
     });
 }

@@ -14,7 +14,7 @@ use crate::server_fns::reset::{CancelReset, DiscardResults, JobNow, read_reset_j
 use crate::viewer::use_texts;
 use accounts::reset::{JobState, ResetJob};
 use accounts::{JobId, Refusal};
-use items::Items;
+use items::{Items, Listing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use results::HandOver;
@@ -38,10 +38,11 @@ pub fn ResetJobPage() -> impl IntoView {
             None => Err(AppError::Refused(Refusal::NotFound)),
         }
     });
+    let listing = Listing::new(id, move || (cancelled.get(), finished.get()));
     let page = move || {
         Suspend::new(async move {
             match job.await {
-                Ok(first) => view! { <Job first cancel discard finished /> }.into_any(),
+                Ok(first) => view! { <Job first cancel discard finished listing /> }.into_any(),
                 Err(AppError::Refused(Refusal::NotFound)) => view! { <NotFoundPage /> }.into_any(),
                 Err(error) => view! { <Broken error /> }.into_any(),
             }
@@ -56,6 +57,7 @@ fn Job(
     cancel: ServerAction<CancelReset>,
     discard: ServerAction<DiscardResults>,
     finished: RwSignal<usize>,
+    listing: Listing,
 ) -> impl IntoView {
     let texts = &use_texts().admin;
     let job = first.job.clone();
@@ -65,7 +67,7 @@ fn Job(
             let href = format!("/users/reset?draft={}", job.id);
             view! { <p><a class="button button--primary" href=href>{texts.jobs.continue_draft}</a></p> }.into_any()
         }
-        JobState::Done | JobState::Cancelled => view! { <Ended job=job.clone() discard /> }.into_any(),
+        JobState::Done | JobState::Cancelled => view! { <Ended job=job.clone() discard listing /> }.into_any(),
     };
     view! {
         <Page title=(texts.jobs.job_title)(job.total) lead=lead(&job)>
@@ -112,7 +114,7 @@ fn Running(first: JobNow, cancel: ServerAction<CancelReset>, finished: RwSignal<
 }
 
 #[component]
-fn Ended(job: ResetJob, discard: ServerAction<DiscardResults>) -> impl IntoView {
+fn Ended(job: ResetJob, discard: ServerAction<DiscardResults>, listing: Listing) -> impl IntoView {
     let texts = &use_texts().admin;
     let t = &texts.jobs;
     let number = texts.words.number;
@@ -127,7 +129,7 @@ fn Ended(job: ResetJob, discard: ServerAction<DiscardResults>) -> impl IntoView 
             <div><dt>{t.skipped}</dt><dd>{number(job.skipped_total())} {skipped(&job)}</dd></div>
         </dl>
         {(job.done != 0).then(|| view! { <HandOver job discard /> })}
-        <Items id />
+        <Items id listing />
     }
 }
 

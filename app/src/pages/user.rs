@@ -8,7 +8,7 @@ use crate::components::{
 };
 use crate::error::AppError;
 use crate::pages::NotFoundPage;
-use crate::server_fns::directory::{Block, EndSessions, GrantRole, Person, Unblock, account};
+use crate::server_fns::directory::{Block, EndSessions, GrantRole, Person, Unblock, account, departments};
 use crate::server_fns::reset::DraftReset;
 use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
 use accounts::{AccountId, Refusal, Role};
@@ -65,10 +65,13 @@ pub fn UserPage() -> impl IntoView {
             None => Err(AppError::Refused(Refusal::NotFound)),
         }
     });
+    // Asked for here and not where they are shown: see the list of a reset.
+    let departments = Resource::new(|| (), |()| departments());
     let page = move || {
         Suspend::new(async move {
+            let departments = departments.await.unwrap_or_default();
             match person.await {
-                Ok(person) => view! { <Known person deeds /> }.into_any(),
+                Ok(person) => view! { <Known person departments deeds /> }.into_any(),
                 Err(AppError::Refused(Refusal::NotFound)) => view! { <NotFoundPage /> }.into_any(),
                 Err(error) => view! { <Broken error /> }.into_any(),
             }
@@ -78,7 +81,7 @@ pub fn UserPage() -> impl IntoView {
 }
 
 #[component]
-fn Known(person: Person, deeds: Deeds) -> impl IntoView {
+fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
     let t = &use_texts().admin.person;
     let summary = person.details.summary.clone();
     let asker = use_signed_in().get_untracked().map(|person| person.asker);
@@ -97,7 +100,7 @@ fn Known(person: Person, deeds: Deeds) -> impl IntoView {
             <ToldNotice />
             {summaries}
             <Facts person=person.clone() />
-            {asker.map(|asker| view! { <Actions asker details=person.details deeds /> })}
+            {asker.map(|asker| view! { <Actions asker details=person.details departments deeds /> })}
         </Page>
     }
 }

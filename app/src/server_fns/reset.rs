@@ -70,7 +70,7 @@ pub async fn start_reset(
     let come_back = |error| come_back(error, job, options);
     let actor = proven_administrator(&form_token, &password).await.map_err(come_back)?;
     context()?.directory.start_reset(&actor, job, options).await.map_err(refuse).map_err(come_back)?;
-    land(&format!("/resets/{job}?notice=started"));
+    land(&format!("/resets/{job}"));
     Ok(())
 }
 

@@ -210,7 +210,6 @@ pub struct JobTexts {
     pub discard_hint: Text,
     pub not_own: Text,
     pub gone: Text,
-    pub notice_started: Text,
     pub notice_cancelled: Text,
     pub notice_discarded: Text,
 }
@@ -247,7 +246,8 @@ pub struct ResultTexts {
 /// The texts of *Audit log*.
 #[allow(missing_docs, reason = "a field is named after what it says")]
 pub struct AuditTexts {
-    pub title: Text,
+    pub open_reset: Text,
+    pub imported: Text,
     pub lead: Text,
     pub time: Text,
     pub actor: Text,

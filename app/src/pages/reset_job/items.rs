@@ -1,6 +1,7 @@
 //! Everyone in a reset, and what became of them.
 
 use crate::components::{NotLoaded, Pager};
+use crate::error::AppError;
 use crate::server_fns::reset::job_items;
 use crate::viewer::use_texts;
 use accounts::JobId;
@@ -9,14 +10,40 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
+/// What of the list is shown, as the address says, and the answer.
+#[derive(Clone, Copy)]
+pub(super) struct Listing {
+    state: Memo<Option<ItemState>>,
+    after: Memo<Option<String>>,
+    items: Resource<Result<JobItemPage, AppError>>,
+}
+
+impl Listing {
+    /// Asks for the list. Made where the page begins: what is first asked for inside of another
+    /// answer is asked twice on the server, and the browser then looks for it under another number.
+    pub(super) fn new<T>(id: Memo<Option<JobId>>, changed: impl Fn() -> T + Send + Sync + 'static) -> Listing
+    where
+        T: PartialEq + Clone + Send + Sync + 'static,
+    {
+        let query = use_query_map();
+        let state = Memo::new(move |_| query.with(|query| query.get_str("state")?.parse::<ItemState>().ok()));
+        let after = Memo::new(move |_| query.with(|query| query.get("after").filter(|mark| !mark.is_empty())));
+        let asked = move || (id.get(), state.get(), after.get(), changed());
+        let items = Resource::new(asked, |(id, state, after, _)| async move {
+            match id {
+                Some(id) => job_items(id, state, after).await,
+                None => Ok(JobItemPage::default()),
+            }
+        });
+        Listing { state, after, items }
+    }
+}
+
 /// The people of a reset, with a filter and pages.
 #[component]
-pub(super) fn Items(id: JobId) -> impl IntoView {
+pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
     let t = &use_texts().admin.jobs;
-    let query = use_query_map();
-    let state = Memo::new(move |_| query.with(|query| query.get_str("state")?.parse::<ItemState>().ok()));
-    let after = Memo::new(move |_| query.with(|query| query.get("after").filter(|mark| !mark.is_empty())));
-    let items = Resource::new(move || (state.get(), after.get()), move |(state, after)| job_items(id, state, after));
+    let Listing { state, after, items } = listing;
     let list = move || {
         Suspend::new(async move {
             match items.await {

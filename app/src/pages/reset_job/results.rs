@@ -30,8 +30,8 @@ pub(super) fn HandOver(job: ResetJob, discard: ServerAction<DiscardResults>) -> 
                 <ActionForm action=discard>
                     <FormToken />
                     <input type="hidden" name="job" value=job.id.to_string() />
-                    <SubmitButton pending=discard.pending() class="button--danger">{t.discard}</SubmitButton>
                     <p class="field__hint">{t.discard_hint}</p>
+                    <SubmitButton pending=discard.pending() class="button--danger">{t.discard}</SubmitButton>
                 </ActionForm>
             }
             .into_any()

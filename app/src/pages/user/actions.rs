@@ -17,7 +17,7 @@ use leptos_router::components::A;
 
 /// The actions that the asker's role allows.
 #[component]
-pub(super) fn Actions(asker: Asker, details: AccountDetails, deeds: Deeds) -> impl IntoView {
+pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
     let t = &use_texts().admin.person;
     let summary = &details.summary;
     let id = summary.id;
@@ -61,7 +61,7 @@ pub(super) fn Actions(asker: Asker, details: AccountDetails, deeds: Deeds) -> im
             {own.then(|| view! { <p>{t.own_account} " " <A href="/account/security">{t.own_account_link}</A></p> })}
             <ul class="sessions">{reset} {end_sessions} {block} {unblock}</ul>
         </section>
-        {grant_role.then(|| view! { <GrantRoleForm details deeds /> })}
+        {grant_role.then(|| view! { <GrantRoleForm details departments deeds /> })}
     }
 }
 

@@ -1,15 +1,14 @@
 //! *Change role*: for global administrators, with a fresh proof.
 
 use super::Deeds;
-use crate::components::{FieldError, FormToken, FreshProof, SubmitButton};
-use crate::server_fns::directory::departments;
+use crate::components::{FieldError, FormToken, FreshProof, SubmitButton, use_alive};
 use crate::viewer::use_texts;
 use accounts::{AccountDetails, Role};
 use leptos::prelude::*;
 
 /// The form that gives or takes a role.
 #[component]
-pub(super) fn GrantRoleForm(details: AccountDetails, deeds: Deeds) -> impl IntoView {
+pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
     let texts = use_texts();
     let t = &texts.admin.person;
     let error = deeds.grant_role_error();
@@ -46,7 +45,7 @@ pub(super) fn GrantRoleForm(details: AccountDetails, deeds: Deeds) -> impl IntoV
                         {options.into_iter().collect_view()}
                     </select>
                 </div>
-                <Limits limited_to=details.limited_to chosen />
+                <Limits departments limited_to=details.limited_to chosen />
                 <FreshProof error />
                 <div class="button-row">
                     <SubmitButton pending=deeds.grant_role.pending()>{t.grant}</SubmitButton>
@@ -58,23 +57,17 @@ pub(super) fn GrantRoleForm(details: AccountDetails, deeds: Deeds) -> impl IntoV
 
 /// The departments that a helpdesk administrator is limited to; without JavaScript always shown.
 #[component]
-fn Limits(limited_to: Vec<String>, chosen: RwSignal<Role>) -> impl IntoView {
+fn Limits(departments: Vec<String>, limited_to: Vec<String>, chosen: RwSignal<Role>) -> impl IntoView {
     let t = &use_texts().admin.person;
-    let alive = crate::components::use_alive();
-    let known = Resource::new(|| (), |()| departments());
-    let boxes = move || {
-        let limited_to = limited_to.clone();
-        Suspend::new(async move {
-            let names = known.await.unwrap_or_default().into_iter().enumerate();
-            names.map(|(place, name)| department(place, limited_to.contains(&name), name)).collect_view()
-        })
-    };
+    let alive = use_alive();
+    let boxes = departments.into_iter().enumerate();
+    let boxes = boxes.map(|(place, name)| department(place, limited_to.contains(&name), name)).collect_view();
     let unused = move || alive.get() && chosen.get() != Role::HelpdeskAdministrator;
     view! {
         <fieldset class="field" hidden=unused>
             <legend class="field__label">{t.limits}</legend>
             <p class="field__hint">{t.limits_hint}</p>
-            <Transition>{boxes}</Transition>
+            {boxes}
         </fieldset>
     }
 }

@@ -112,11 +112,15 @@ fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
         }
     };
     let pause = StoredValue::new(None::<TimeoutHandle>);
+    let forget = move || {
+        if let Some(pending) = pause.try_update_value(Option::take).flatten() {
+            pending.clear();
+        }
+    };
+    on_cleanup(forget);
     let keep = move |event| {
         typed.set(event_target_value(&event));
-        if let Some(earlier) = pause.get_value() {
-            earlier.clear();
-        }
+        forget();
         pause.set_value(set_timeout_with_handle(move || ask(typed.get_untracked()), TYPING_PAUSE).ok());
     };
     view! {
