@@ -19,6 +19,8 @@ mod vocabulary;
 #[cfg(feature = "server")]
 mod actor;
 #[cfg(feature = "server")]
+mod administration;
+#[cfg(feature = "server")]
 mod audit;
 #[cfg(feature = "server")]
 mod change_password;
@@ -55,12 +57,12 @@ pub use time::Timestamp;
 #[cfg(feature = "server")]
 pub use {
     actor::{Actor, MustChoose, NewSession, Origin, Session, SignedIn},
+    administration::NewAccount,
     audit::AuditVerification,
     directory::{Directory, OpenError, Settings},
     error::Error,
     import::{BadRow, ImportError, ImportReport},
     key_file::KeyFileError,
-    people::NewAccount,
     secret::SecretText,
     time::{Clock, SystemClock},
 };

@@ -57,10 +57,10 @@ impl Directory {
         let fingerprint = fingerprint.filter(|_| right).ok_or(Refusal::LinkInvalid)?;
 
         let (username, display_name) = (username.trim(), display_name.trim());
-        if !crate::people::is_username(username) {
+        if !crate::administration::is_username(username) {
             return Err(Refusal::InvalidField(Field::Username).into());
         }
-        if display_name.is_empty() || display_name.chars().count() > crate::people::LONGEST_NAME {
+        if display_name.is_empty() || display_name.chars().count() > crate::administration::LONGEST_NAME {
             return Err(Refusal::InvalidField(Field::DisplayName).into());
         }
         let chosen = Password::chosen(new, &self.personal_words([username, display_name]))?;
@@ -74,7 +74,7 @@ impl Directory {
         let particulars = Particulars {
             username: username.to_owned(),
             display_name: display_name.to_owned(),
-            contact_address: Some(username).filter(|name| crate::people::is_address(name)).map(str::to_owned),
+            contact_address: Some(username).filter(|name| crate::administration::is_address(name)).map(str::to_owned),
             ..Particulars::default()
         };
         accounts::insert(&mut tx, id, &particulars, Role::GlobalAdministrator, Status::Active, now).await?;

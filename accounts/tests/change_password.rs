@@ -2,17 +2,9 @@
 
 mod common;
 
-use accounts::error::Error;
 use accounts::policy::PolicyViolation;
 use accounts::{Refusal, Role};
-use common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
-
-fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
-    match result.expect_err("a refusal") {
-        Error::Refused(refusal) => refusal,
-        other => panic!("not a refusal: {other}"),
-    }
-}
+use common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 
 #[tokio::test]
 async fn the_right_current_password_changes_it_and_ends_all_other_sessions() {

@@ -2,17 +2,9 @@
 
 mod common;
 
-use accounts::error::Error;
 use accounts::{Origin, Refusal, Role};
-use common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, username};
+use common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, refusal, username};
 use std::time::{Duration, Instant};
-
-fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
-    match result.expect_err("a refusal") {
-        Error::Refused(refusal) => refusal,
-        other => panic!("not a refusal: {other}"),
-    }
-}
 
 #[tokio::test]
 async fn unknown_blocked_passwordless_and_wrong_sign_ins_say_the_same() {

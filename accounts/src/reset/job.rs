@@ -8,7 +8,7 @@ use crate::error::{Error, Refusal};
 use crate::people::{check_see, read_mark, write_mark};
 use crate::reset::{ItemState, JobItemPage, JobState, ResetJob, ResetOptions};
 use crate::store::jobs::{self, JobRow};
-use crate::store::{Db, listing::Place};
+use crate::store::{Db, job_items, listing::Place};
 
 /// Items on one page.
 const PAGE: i64 = 50;
@@ -59,7 +59,7 @@ impl Directory {
         let mut db = self.store.read().await?;
         jobs::by_id(&mut db, job).await?.filter(|row| may_look_at(actor, row)).ok_or(Refusal::NotFound)?;
         let place = after.as_ref().map(|place| (place.key.as_str(), place.id));
-        let mut rows = jobs::items(&mut db, job, state, place, PAGE + 1).await?;
+        let mut rows = job_items::page(&mut db, job, state, place, PAGE + 1).await?;
         let more = rows.len() > PAGE as usize;
         rows.truncate(PAGE as usize);
         let next = rows
@@ -76,10 +76,10 @@ fn may_look_at(actor: &Actor, row: &JobRow) -> bool {
 }
 
 async fn describe(db: &mut impl Db, actor: &Actor, row: JobRow) -> Result<ResetJob, sqlx::Error> {
-    let sessions = if row.state == JobState::Draft { jobs::sessions(db, row.id).await? } else { 0 };
+    let sessions = if row.state == JobState::Draft { job_items::sessions(db, row.id).await? } else { 0 };
     let own = row.made_by == actor.asker().id;
     Ok(ResetJob {
-        skipped: jobs::skipped(db, row.id).await?,
+        skipped: job_items::skipped(db, row.id).await?,
         sessions,
         id: row.id,
         state: row.state,

@@ -9,7 +9,8 @@ use crate::error::{Error, Refusal};
 use crate::people::limited;
 use crate::reset::secrets::new_job_key;
 use crate::reset::{JobState, ResetOptions, Selection};
-use crate::store::jobs::{self, Freezing, JobRow};
+use crate::store::job_items::{self, Freezing};
+use crate::store::jobs::{self, JobRow};
 use crate::store::listing::Matching;
 use std::time::Duration;
 use uuid::Uuid;
@@ -37,10 +38,10 @@ impl Directory {
         jobs::insert_draft(&mut tx, job, actor.asker().id, now).await?;
         let mut frozen = 0;
         match ticked {
-            None => frozen += jobs::freeze(&mut tx, &freezing, None).await?,
+            None => frozen += job_items::freeze(&mut tx, &freezing, None).await?,
             Some(accounts) => {
                 for account in accounts {
-                    frozen += jobs::freeze(&mut tx, &freezing, Some(*account)).await?;
+                    frozen += job_items::freeze(&mut tx, &freezing, Some(*account)).await?;
                 }
             }
         }
@@ -66,7 +67,7 @@ impl Directory {
         let now = self.now();
         let sealed = self.keys.seal(&key_place(job), &new_job_key()[..]);
         let mut tx = self.store.begin().await?;
-        if jobs::count_state(&mut tx, job, crate::reset::ItemState::Waiting).await? == 0 {
+        if job_items::count(&mut tx, job, crate::reset::ItemState::Waiting).await? == 0 {
             return Err(Refusal::NothingSelected.into());
         }
         if !jobs::start(&mut tx, job, &options, &sealed, now, now.plus(RESULTS_LIFETIME)).await? {

@@ -8,7 +8,7 @@ use crate::error::{Error, Refusal};
 use crate::reset::secrets::derive;
 use crate::reset::{ItemState, JobState, ResetKind, SecretState};
 use crate::secret::SecretText;
-use crate::store::jobs;
+use crate::store::{job_items, jobs};
 use crate::time::Timestamp;
 
 /// Items read at once.
@@ -62,7 +62,7 @@ impl Directory {
         let mut place: Option<(String, crate::account::AccountId)> = None;
         loop {
             let after = place.as_ref().map(|(key, id)| (key.as_str(), *id));
-            let items = jobs::items(&mut db, job, Some(ItemState::Done), after, CHUNK).await?;
+            let items = job_items::page(&mut db, job, Some(ItemState::Done), after, CHUNK).await?;
             let Some(last) = items.last() else { return Ok(results) };
             place = Some((last.sort_key.clone(), last.account_id));
             results.extend(items.into_iter().map(|item| HandedOver {

@@ -12,7 +12,8 @@ use crate::reset::secrets::{JobKey, canonical_temporary, derive};
 use crate::reset::{JobState, ResetKind, SkipReason};
 use crate::role::Role;
 use crate::store::accounts::NewPassword;
-use crate::store::jobs::{self, JobRow, WaitingRow};
+use crate::store::job_items::{self, WaitingRow};
+use crate::store::jobs::{self, JobRow};
 use crate::store::{Tx, accounts, links, sessions};
 use crate::throttle::forget_failures;
 use crate::time::Timestamp;
@@ -66,7 +67,7 @@ impl Directory {
             ResetKind::OneTimeLink => LINK_BATCH,
             ResetKind::TemporaryPassword => TEMPORARY_BATCH,
         };
-        let waiting = jobs::waiting(&mut self.store.read().await?, job.id, size).await?;
+        let waiting = job_items::waiting(&mut self.store.read().await?, job.id, size).await?;
         if waiting.is_empty() {
             return self.finish_job(job.id, actor).await;
         }
@@ -87,7 +88,7 @@ impl Directory {
             return Ok(());
         }
         for (account, reason) in skipped {
-            jobs::item_skipped(&mut tx, job.id, account, reason).await?;
+            job_items::skip(&mut tx, job.id, account, reason).await?;
         }
         // The same order everywhere keeps two jobs that meet on some accounts from waiting for each other.
         for Prepared { item, secret } in prepared {
@@ -158,7 +159,7 @@ impl Directory {
             sessions::end_all(tx, account, None).await?;
         }
         forget_failures(tx, &self.throttle_key, &item.username).await?;
-        jobs::item_done(tx, job.id, account, now, expires_at).await?;
+        job_items::finish(tx, job.id, account, now, expires_at).await?;
         let detail = format!("{} {}", job.id, job.kind);
         tx.record(actor.event(now, AuditAction::ResetPassword, AuditOutcome::Success, Some(account), detail));
         Ok(())

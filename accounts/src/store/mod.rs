@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod job_items;
 pub(crate) mod jobs;
 pub(crate) mod links;
 pub(crate) mod listing;

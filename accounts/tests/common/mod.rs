@@ -3,9 +3,11 @@
 //! With `PASSORD_TEST_DATABASE_URL` set it is on PostgreSQL, each test in a database of its own.
 #![allow(dead_code)]
 
+use accounts::error::Error;
+use accounts::reset::{ResetKind, ResetOptions, Selection};
 use accounts::{
-    AccountFilter, AccountId, Actor, Clock, Directory, MustChoose, NewAccount, NewSession, Origin, PageRequest, Role,
-    Session, Settings, SignedIn, Timestamp,
+    AccountFilter, AccountId, Actor, Clock, Directory, JobId, MustChoose, NewAccount, NewSession, Origin, PageRequest,
+    Refusal, Role, Session, Settings, SignedIn, Timestamp,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -15,6 +17,12 @@ use std::time::Duration;
 pub const PASSWORD: &str = "vannkoker hylles";
 /// Another one.
 pub const OTHER_PASSWORD: &str = "fiskesuppe på torsdag";
+
+/// A reset by one-time link, as the page proposes it.
+pub const LINK: ResetOptions = ResetOptions { kind: ResetKind::OneTimeLink, must_change: true, end_sessions: true };
+/// A reset by temporary password, as the page proposes it.
+pub const TEMPORARY: ResetOptions =
+    ResetOptions { kind: ResetKind::TemporaryPassword, must_change: true, end_sessions: true };
 
 /// A clock that stands still until it is turned.
 pub struct HandTurned(AtomicI64);
@@ -148,10 +156,33 @@ impl TestDirectory {
         }
     }
 
+    /// Resets these people, to the end.
+    pub async fn reset(&self, actor: &Actor, people: &[AccountId], how: ResetOptions) -> JobId {
+        let job = self.draft_reset(actor, &Selection::Ticked(people.to_vec())).await.expect("a draft");
+        self.start_reset(actor, job, how).await.expect("a start");
+        self.work().await;
+        job
+    }
+
+    /// The secret that a job gave somebody.
+    pub async fn secret_of(&self, actor: &Actor, job: JobId, name: &str) -> String {
+        let results = self.hand_over(actor, job).await.expect("results");
+        let one = results.iter().find(|result| result.username == username(name)).expect("a result");
+        one.secret.reveal().to_owned()
+    }
+
     /// The usernames on the first page.
     pub async fn usernames(&self, actor: &Actor, filter: &AccountFilter) -> Vec<String> {
         let page = self.accounts(actor, filter, &PageRequest::default()).await.expect("a page");
         page.accounts.into_iter().map(|account| account.username).collect()
+    }
+}
+
+/// The reason why something was refused.
+pub fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
+    match result.expect_err("a refusal") {
+        Error::Refused(refusal) => refusal,
+        other => panic!("not a refusal: {other}"),
     }
 }
 

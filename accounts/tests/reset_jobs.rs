@@ -1,0 +1,206 @@
+//! Reset jobs: many accounts, interruptions, and who is handed the results.
+
+mod common;
+
+use accounts::reset::{ItemState, JobState, SecretState, Selection, SkipReason};
+use accounts::{AccountFilter, Refusal, Role};
+use common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, origin_from, refusal};
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
+#[tokio::test]
+async fn everyone_who_matches_is_reset_and_the_draft_says_who_is_skipped_and_why() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.administrator("Admin", Role::UserAdministrator).await;
+    for number in 0..150 {
+        directory.person_without_password(&format!("Elev{number}"), Role::User, "Skole").await;
+    }
+    let blocked = directory.person_without_password("Blokkert", Role::User, "Skole").await;
+    directory.block(&directory.operator(), blocked).await.expect("a block");
+    directory.person_without_password("Sjef", Role::GlobalAdministrator, "Skole").await;
+    directory.person_without_password("Utenfor", Role::User, "IT").await;
+
+    let everyone = AccountFilter::default();
+    let all = directory.draft_reset(&admin, &Selection::Everyone(everyone)).await.expect("a draft");
+    let all = directory.reset_job(&admin, all).await.expect("the draft");
+    assert_eq!(all.total, 154);
+    let reasons = [(SkipReason::Blocked, 1), (SkipReason::HigherRole, 1), (SkipReason::OwnAccount, 1)];
+    assert_eq!(all.skipped, reasons);
+
+    let school = AccountFilter { department: Some("Skole".to_owned()), ..AccountFilter::default() };
+    let job = directory.draft_reset(&admin, &Selection::Everyone(school)).await.expect("a draft");
+    directory.start_reset(&admin, job, LINK).await.expect("a start");
+    directory.work().await;
+    let done = directory.reset_job(&admin, job).await.expect("the job");
+    assert_eq!((done.state, done.total, done.done, done.skipped_total()), (JobState::Done, 152, 150, 2));
+    let results = directory.hand_over(&admin, job).await.expect("results");
+    let mut codes: Vec<&str> = results.iter().map(|result| result.secret.reveal()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 150, "everybody has a code of their own");
+    let page = directory.job_items(&admin, job, Some(ItemState::Done), None).await.expect("a page");
+    let next = directory.job_items(&admin, job, Some(ItemState::Done), page.next.as_deref()).await.expect("a page");
+    assert_eq!((page.items.len(), next.items.len()), (50, 50));
+    assert_ne!(page.items[49], next.items[0]);
+}
+
+#[tokio::test]
+async fn starting_and_handing_over_need_a_fresh_proof() {
+    let directory = TestDirectory::new().await;
+    directory.person("Admin", Role::UserAdministrator).await;
+    let session = directory.begin_session("Admin", PASSWORD).await;
+    let kari = directory.person("Kari", Role::User).await;
+    directory.turn_clock(Duration::from_secs(601));
+    let stale = directory.who(session.token.reveal()).await.administrator(&origin()).expect("an administrator");
+    let job = directory.draft_reset(&stale, &Selection::Ticked(vec![kari])).await.expect("a draft");
+    assert_eq!(refusal(directory.start_reset(&stale, job, LINK).await), Refusal::FreshProofNeeded);
+    let who = directory.who(session.token.reveal()).await;
+    let proven = directory.prove(&who, PASSWORD, &origin()).await.expect("a proof");
+    let fresh = directory.who(proven.token.reveal()).await.administrator(&origin()).expect("an administrator");
+    directory.start_reset(&fresh, job, LINK).await.expect("a start");
+    directory.work().await;
+    assert_eq!(refusal(directory.hand_over(&stale, job).await), Refusal::FreshProofNeeded);
+    directory.hand_over(&fresh, job).await.expect("results");
+}
+
+#[tokio::test]
+async fn another_administrator_is_never_handed_the_results() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.administrator("Admin", Role::UserAdministrator).await;
+    let other = directory.administrator("Annen", Role::GlobalAdministrator).await;
+    let kari = directory.person("Kari", Role::User).await;
+    let job = directory.reset(&admin, &[kari], LINK).await;
+    assert_eq!(refusal(directory.hand_over(&other, job).await), Refusal::NotFound);
+    assert!(!directory.reset_job(&other, job).await.expect("it may be looked at").own);
+    assert_eq!(refusal(directory.cancel_reset(&other, job).await), Refusal::NotFound);
+}
+
+#[tokio::test]
+async fn done_with_these_and_a_day_later_nobody_can_tell_the_secrets() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.operator();
+    let kari = directory.person("Kari", Role::User).await;
+    let given_up = directory.reset(&admin, &[kari], LINK).await;
+    directory.discard_results(&admin, given_up).await.expect("done with these");
+    assert_eq!(refusal(directory.hand_over(&admin, given_up).await), Refusal::ResultsGone);
+    let forgotten = directory.reset(&admin, &[kari], LINK).await;
+    directory.turn_clock(DAY);
+    assert_eq!(refusal(directory.hand_over(&admin, forgotten).await), Refusal::ResultsGone);
+}
+
+#[tokio::test]
+async fn a_job_that_lost_its_process_goes_on_in_another_and_gives_the_same_secrets() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.operator();
+    let mut people = Vec::new();
+    for number in 0..150 {
+        people.push(directory.person_without_password(&format!("Elev{number}"), Role::User, "").await);
+    }
+    let job = directory.draft_reset(&admin, &Selection::Ticked(people)).await.expect("a draft");
+    directory.start_reset(&admin, job, LINK).await.expect("a start");
+    directory.work_on_resets().await.expect("one batch");
+    let half = directory.reset_job(&admin, job).await.expect("the job").done;
+    assert!(half > 0 && half < 150);
+
+    let survivor = directory.reopened().await;
+    assert!(!survivor.work_on_resets().await.expect("nothing to lease yet"), "the lease still runs");
+    directory.turn_clock(Duration::from_secs(31));
+    while survivor.work_on_resets().await.expect("a batch") {}
+    let job_row = survivor.reset_job(&admin, job).await.expect("the job");
+    assert_eq!((job_row.state, job_row.done), (JobState::Done, 150));
+    for result in survivor.hand_over(&admin, job).await.expect("results") {
+        survivor.check_code(result.secret.reveal(), &origin()).await.expect("its live link");
+    }
+}
+
+#[tokio::test]
+async fn a_cancelled_job_keeps_what_was_done_and_leaves_the_rest_untouched() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.operator();
+    let mut people = Vec::new();
+    for number in 0..100 {
+        people.push(directory.person_without_password(&format!("Elev{number}"), Role::User, "").await);
+    }
+    let job = directory.draft_reset(&admin, &Selection::Ticked(people)).await.expect("a draft");
+    directory.start_reset(&admin, job, LINK).await.expect("a start");
+    directory.work_on_resets().await.expect("one batch");
+    directory.cancel_reset(&admin, job).await.expect("a cancel");
+    directory.work().await;
+    let row = directory.reset_job(&admin, job).await.expect("the job");
+    assert_eq!(row.state, JobState::Cancelled);
+    assert!(row.done > 0 && row.waiting() > 0);
+    assert_eq!(directory.hand_over(&admin, job).await.expect("results").len() as i64, row.done);
+}
+
+#[tokio::test]
+async fn an_administrator_who_is_demoted_in_mid_job_resets_nobody_further() {
+    let directory = TestDirectory::new().await;
+    let id = directory.person("Admin", Role::UserAdministrator).await;
+    let admin = directory.signed_in("Admin").await.administrator(&origin()).expect("an administrator");
+    let mut people = Vec::new();
+    for number in 0..100 {
+        people.push(directory.person_without_password(&format!("Elev{number}"), Role::User, "").await);
+    }
+    let job = directory.draft_reset(&admin, &Selection::Ticked(people)).await.expect("a draft");
+    directory.start_reset(&admin, job, LINK).await.expect("a start");
+    directory.work_on_resets().await.expect("one batch");
+    directory.grant_role(&directory.operator(), id, Role::User, vec![]).await.expect("a demotion");
+    directory.work().await;
+    let row = directory.reset_job(&directory.operator(), job).await.expect("the job");
+    assert_eq!(row.state, JobState::Done);
+    assert_eq!(row.skipped, [(SkipReason::NoLongerAllowed, row.total - row.done)]);
+    assert!(row.done < row.total);
+}
+
+#[tokio::test]
+async fn two_jobs_that_meet_on_the_same_people_leave_one_live_secret_each() {
+    let directory = TestDirectory::new().await;
+    let first = directory.administrator("En", Role::UserAdministrator).await;
+    let second = directory.administrator("To", Role::UserAdministrator).await;
+    let mut people = Vec::new();
+    for number in 0..80 {
+        people.push(directory.person_without_password(&format!("Elev{number}"), Role::User, "").await);
+    }
+    let mut jobs = Vec::new();
+    for admin in [&first, &second] {
+        let job = directory.draft_reset(admin, &Selection::Ticked(people.clone())).await.expect("a draft");
+        directory.start_reset(admin, job, LINK).await.expect("a start");
+        jobs.push(job);
+    }
+    let beside = directory.reopened().await;
+    let work =
+        |directory: accounts::Directory| async move { while directory.work_on_resets().await.expect("a batch") {} };
+    tokio::join!(work(directory.directory.clone()), work(beside));
+    let mut live = 0;
+    for (admin, job) in [(&first, jobs[0]), (&second, jobs[1])] {
+        let results = directory.hand_over(admin, job).await.expect("results");
+        assert_eq!(results.len(), 80);
+        for (number, result) in results.iter().enumerate() {
+            let elsewhere = origin_from(&format!("10.9.9.{number}"));
+            let works = directory.check_code(result.secret.reveal(), &elsewhere).await.is_ok();
+            assert_eq!(works, result.state == SecretState::Unused);
+            live += usize::from(works);
+        }
+    }
+    assert_eq!(live, 80);
+}
+
+#[tokio::test]
+async fn the_database_holds_no_secret_that_a_reset_handed_over() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.operator();
+    let kari = directory.person("Kari", Role::User).await;
+    let mut secrets = Vec::new();
+    for how in [LINK, TEMPORARY] {
+        let job = directory.reset(&admin, &[kari], how).await;
+        let handed = directory.hand_over(&admin, job).await.expect("results").remove(0);
+        secrets.push(handed.secret.reveal().to_owned());
+        secrets.push(handed.secret.reveal().replace('-', ""));
+    }
+    for file in std::fs::read_dir(directory.settings.data_dir.as_path()).expect("the data folder") {
+        let bytes = std::fs::read(file.expect("a file").path()).expect("its bytes");
+        for secret in &secrets {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
+        }
+    }
+}
