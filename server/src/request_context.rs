@@ -8,11 +8,10 @@ use crate::serving::Shutdown;
 use crate::site::Site;
 use accounts::{Directory, Origin};
 use app::identify::{Identified, identify};
-use app::identify::{Identified, identify};
 use app::request::{RequestContext, cookie_name};
 use axum::extract::{ConnectInfo, FromRef, Request};
 use http::request::Parts;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, header};
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, provide_context, use_context};
@@ -82,14 +81,6 @@ impl Shared {
                 .map(str::to_owned),
             language_cookie: named("language"),
             secure,
-        }
-    }
-
-    /// Finds out who looks at a page, and notes it on the request. Functions ask for themselves.
-    pub(crate) async fn identify(&self, parts: &mut Parts) {
-        if matches!(parts.method, Method::GET | Method::HEAD) {
-            let found = identify(&self.request_context(parts)).await;
-            parts.extensions.insert(found);
         }
     }
 

@@ -11,7 +11,6 @@ use crate::{Shared, Site};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{any, get, post};
 use http::{Method, StatusCode};
@@ -33,8 +32,7 @@ pub fn build_router(shared: Shared) -> Router {
         .route("/resets/{id}/events", get(routes::events::events))
         .route("/resets/{id}/hand-over", post(routes::hand_over::hand_over))
         .route("/api/{*name}", any(no_such_function))
-        .leptos_routes_with_context(&shared, pages, context, move || app::shell(options.clone()))
-        .route_layer(from_fn_with_state(shared.clone(), identify_viewer))
+        .merge(pages)
         .fallback(file_or_not_found)
         .with_state(shared);
     guard(router, &base_url)
@@ -48,13 +46,6 @@ pub(crate) async fn warn_of_missing_site(site: &Site) {
             "the site's scripts and styles are not there; build them or set LEPTOS_SITE_ROOT"
         );
     }
-}
-
-/// Finds out who looks at a page, before it is rendered.
-async fn identify_viewer(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    shared.identify(&mut parts).await;
-    next.run(Request::from_parts(parts, body)).await
 }
 
 /// Pages need to know who asks before they are rendered; server functions find out themselves.
@@ -74,11 +65,11 @@ async fn file_or_not_found(State(shared): State<Shared>, request: Request) -> Re
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");
     }
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
     if let Some(file) = routes::site::file(&shared.site, &parts).await {
         return file;
     }
-    shared.identify(&mut parts).await;
+    let request = shared.identify(Request::from_parts(parts, body)).await;
     let options = shared.leptos_options();
     let render = render_app_async_with_context(move || shared.provide(), move || app::shell(options.clone()));
     let mut page = render(request).await;
