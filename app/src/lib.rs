@@ -11,6 +11,8 @@ pub mod components;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod hand_over;
+#[cfg(feature = "ssr")]
+pub mod identify;
 pub mod navigation;
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -24,6 +24,16 @@ pub fn answer_with_status(status: u16) {
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with_status(_status: u16) {}
 
+/// Answers the page with the HTTP status of an error; means nothing in the browser.
+#[cfg(feature = "ssr")]
+pub fn answer_with_error(error: &crate::error::AppError) {
+    crate::request::answer_with(error);
+}
+
+/// Answers the page with the HTTP status of an error; means nothing in the browser.
+#[cfg(not(feature = "ssr"))]
+pub fn answer_with_error(_error: &crate::error::AppError) {}
+
 /// Parts of a query that say what has just happened, and must not happen again on reload.
 const PASSING: [&str; 3] = ["__path", "__err", "notice"];
 
@@ -32,16 +42,18 @@ const PASSING: [&str; 3] = ["__path", "__err", "notice"];
 pub fn tidy_address() {
     let location = leptos::prelude::window().location();
     let Ok(search) = location.search() else { return };
-    let kept: Vec<&str> = search
-        .trim_start_matches('?')
-        .split('&')
-        .filter(|pair| !pair.is_empty() && !PASSING.contains(&pair.split('=').next().unwrap_or_default()))
-        .collect();
-    let tidied = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let tidied = without_passing(&search);
     if tidied != search {
         let (path, hash) = (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
         replace_address(&format!("{path}{tidied}{hash}"));
     }
+}
+
+/// A query without passing messages.
+pub fn without_passing(search: &str) -> String {
+    let is_lasting = |pair: &&str| !pair.is_empty() && !PASSING.contains(&pair.split('=').next().unwrap_or_default());
+    let kept: Vec<&str> = search.trim_start_matches('?').split('&').filter(is_lasting).collect();
+    if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) }
 }
 
 /// Takes the fragment out of the address bar and the history, and hands it over.
@@ -69,5 +81,20 @@ fn replace_address(address: &str) {
     if let Ok(history) = leptos::prelude::window().history() {
         let state = history.state().unwrap_or(wasm_bindgen::JsValue::NULL);
         let _ = history.replace_state_with_url(&state, "", Some(address));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_passing;
+
+    #[test]
+    fn what_has_just_happened_leaves_the_query_and_the_rest_stays() {
+        assert_eq!(
+            without_passing("?search=a%26b&__path=%2Fapi&__err=x&notice=done&sort=Name"),
+            "?search=a%26b&sort=Name"
+        );
+        assert_eq!(without_passing("?notice=done"), "");
+        assert_eq!(without_passing(""), "");
     }
 }

@@ -2,6 +2,7 @@
 //! refusal is answered.
 
 use crate::error::AppError;
+use crate::identify::language_for;
 use accounts::{Actor, Directory, Error, Language, MustChoose, NewSession, Origin, Refusal, Session, SignedIn};
 use http::header::{HeaderName, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::request::Parts;
@@ -114,15 +115,10 @@ pub fn typed_twice(new: &str, confirm: &str) -> Result<(), AppError> {
     if new == confirm { Ok(()) } else { Err(refuse(Refusal::PasswordsDiffer)) }
 }
 
-/// The language to answer in: of the account, else of the cookie, else what the browser wishes.
+/// The language to answer this request in.
 pub fn language(of_account: Option<Language>) -> Language {
-    let (cookie, accepted) = use_context::<RequestContext>()
-        .map(|context| (context.language_cookie, context.accept_language))
-        .unwrap_or_default();
-    of_account
-        .or_else(|| Language::from_tag(&cookie?))
-        .or_else(|| accepted?.split(',').find_map(|wish| Language::from_tag(wish.split(';').next()?)))
-        .unwrap_or(Language::En)
+    let of_request = use_context::<RequestContext>().map(|request| language_for(&request, of_account));
+    of_request.or(of_account).unwrap_or(Language::En)
 }
 
 /// The full name of one of our cookies. The prefix binds it to this host and to https, which
@@ -181,6 +177,15 @@ pub fn land(path: &str) {
     if accepts_html() {
         go_to(path);
     }
+}
+
+/// The page that a plain form post came from, without its passing messages. Never another host:
+/// only the path of the header `Referer` counts.
+pub fn back() -> String {
+    let referer = header("referer").unwrap_or_default();
+    let after_host = referer.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let (path, query) = after_host.split_once('?').unwrap_or((after_host, ""));
+    format!("/{}{}", path.trim_start_matches(['/', '\\']), crate::navigation::without_passing(query))
 }
 
 /// Turns a domain error into the answer: logs what must not be told, sets the status, and sends

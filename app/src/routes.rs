@@ -1,6 +1,6 @@
 //! Every page of the app, and who may open it.
 
-use crate::components::{Audience, Frame, Guard};
+use crate::components::{Audience, Frame, Guard, Unidentified};
 use crate::pages;
 use crate::viewer::provide_viewer;
 use accounts::authority::Operation;
@@ -25,12 +25,12 @@ macro_rules! page {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_viewer();
+    provide_context(Unidentified(provide_viewer()));
     crate::components::provide_first_page();
     view! {
         <Router>
-            <Routes fallback=|| view! { <Frame>{pages::NotFoundPage}</Frame> }.into_any()>
-                <ParentRoute path=path!("") view=|| view! { <Frame>{Outlet}</Frame> } ssr=SsrMode::Async>
+            <Routes fallback=|| view! { <Frame>{pages::NotFoundPage()}</Frame> }.into_any()>
+                <ParentRoute path=path!("") view=|| view! { <Frame>{Outlet()}</Frame> } ssr=SsrMode::Async>
                     <Route path=path!("") view=page!(Audience::Home, pages::HomePage) ssr=SsrMode::Async />
                     <Route path=path!("sign-in") view=page!(Audience::SignedOut, pages::SignInPage) ssr=SsrMode::Async />
                     <Route path=path!("forgot-password") view=page!(Audience::Anyone, pages::ForgotPasswordPage) ssr=SsrMode::Async />

@@ -1,5 +1,6 @@
 //! Who looks at the page, as far as pages need to know.
 
+use crate::error::AppError;
 use crate::texts::{self, Texts};
 use accounts::authority::Asker;
 use accounts::policy::PersonalWords;
@@ -103,14 +104,32 @@ impl Viewer {
     }
 }
 
-/// The viewer of the whole app. Set once before any page renders; pages never outlive a change of
+/// The viewer of the whole app. Known before any page renders; pages never outlive a change of
 /// person or language, since those load a new document.
 #[derive(Clone, Copy)]
-pub struct ViewerContext(pub RwSignal<Viewer>);
+struct ViewerContext(RwSignal<Viewer>);
 
-/// Provides an empty viewer; the frame fills it before it shows a page.
-pub fn provide_viewer() {
-    provide_context(ViewerContext(RwSignal::new(Viewer::default())));
+/// Provides the viewer that the server found out, on the server and in the browser alike. Where it
+/// could not be found out, answers why.
+pub fn provide_viewer() -> Option<AppError> {
+    let identified = SharedValue::new(identified).into_inner();
+    let (viewer, error) = match identified {
+        Ok(viewer) => (viewer, None),
+        Err(error) => (Viewer::default(), Some(error)),
+    };
+    provide_context(ViewerContext(RwSignal::new(viewer)));
+    error
+}
+
+#[cfg(feature = "ssr")]
+fn identified() -> Result<Viewer, AppError> {
+    use_context::<crate::identify::Identified>().map_or_else(|| Ok(Viewer::default()), |found| found.0)
+}
+
+/// In the browser the server's answer stands in the document.
+#[cfg(not(feature = "ssr"))]
+fn identified() -> Result<Viewer, AppError> {
+    Ok(Viewer::default())
 }
 
 /// The viewer, as a signal.

@@ -3,7 +3,7 @@
 use crate::components::{LanguageSwitch, Page};
 use crate::error::AppError;
 use crate::navigation;
-use crate::server_fns::session::{SignOut, current_viewer};
+use crate::server_fns::session::SignOut;
 use crate::viewer::{SignedInView, Viewer, Who, use_texts, use_viewer};
 use accounts::authority::{Operation, may_ever};
 use leptos::prelude::*;
@@ -11,51 +11,43 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Html;
 use leptos_router::components::A;
 
-/// The bar on top, the navigation at the side, and between them the page. Finds out who looks at
-/// it before any page renders.
+/// The bar on top, the navigation at the side, and between them the page; or, when nobody could
+/// find out who looks at it, the reason.
 #[component]
 pub fn Frame(
     /// The page.
-    children: ChildrenFn,
+    children: Children,
 ) -> impl IntoView {
-    let current = use_viewer();
-    let asked = Resource::new_blocking(|| (), |_| current_viewer());
-    let children = StoredValue::new(children);
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match asked.await {
-                    Ok(latest) => {
-                        current.set(latest);
-                        view! { <Framed>{children.with_value(|children| children())}</Framed> }.into_any()
-                    }
-                    Err(error) => view! { <Framed><Broken error /></Framed> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-}
-
-#[component]
-fn Framed(children: Children) -> impl IntoView {
-    let texts = &use_texts().shared;
+    let texts = use_texts();
+    let Unidentified(error) = expect_context();
     let viewer = use_viewer();
     let administers = viewer.with_untracked(|viewer| viewer.signed_in().is_some_and(|p| p.role.is_administrator()));
     let layout = if administers { "layout layout--with-nav" } else { "layout" };
+    let content = match error {
+        None => children().into_any(),
+        Some(error) => {
+            navigation::answer_with_error(&error);
+            view! { <Broken error /> }.into_any()
+        }
+    };
     view! {
-        <Html {..} lang=use_texts().language.tag() />
+        <Html {..} lang=texts.language.tag() />
         <a class="skip-link" href="#main" rel="external">
-            {texts.skip_to_content}
+            {texts.shared.skip_to_content}
         </a>
         <TopBar />
         <div class=layout>
             {administers.then(|| view! { <SideNavigation /> })}
             <main class="layout__main" id="main" tabindex="-1">
-                {children()}
+                {content}
             </main>
         </div>
     }
 }
+
+/// Why the server could not find out who looks at the page.
+#[derive(Debug, Clone)]
+pub struct Unidentified(pub Option<AppError>);
 
 #[component]
 fn TopBar() -> impl IntoView {

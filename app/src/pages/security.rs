@@ -9,7 +9,7 @@ use crate::components::{
 use crate::pages::set_password::new_password_field;
 use crate::server_fns::password::ChangePassword;
 use crate::server_fns::session::{EndOtherSessions, EndSession, own_sessions};
-use crate::viewer::{refresh_viewer, use_texts, use_viewer};
+use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
 use accounts::Refusal;
 use leptos::html;
 use leptos::prelude::*;
@@ -76,6 +76,7 @@ fn ChangePasswordForm(change: ServerAction<ChangePassword>, done: RwSignal<Optio
             <ErrorSummary error />
             <ActionForm action=change attr:class="form">
                 <FormToken />
+                <AccountName />
                 <PasswordField name="current" label=texts.current_password autocomplete="current-password" error />
                 <NewPasswordFields words error typed />
                 <div class="button-row">
@@ -84,6 +85,13 @@ fn ChangePasswordForm(change: ServerAction<ChangePassword>, done: RwSignal<Optio
             </ActionForm>
         </section>
     }
+}
+
+/// Tells password managers whose password this is. Without a name it is not sent.
+#[component]
+fn AccountName() -> impl IntoView {
+    let username = use_signed_in().with_untracked(|person| person.as_ref().map(|person| person.username.clone()));
+    view! { <input type="text" autocomplete="username" value=username readonly hidden /> }
 }
 
 /// Passwords do not stay in their fields once they are taken.

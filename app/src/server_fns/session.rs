@@ -7,11 +7,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
+use crate::identify::{identify, view};
+#[cfg(feature = "ssr")]
 use crate::request::{self, context, land, reader, refuse, signed_in};
-#[cfg(feature = "ssr")]
-use crate::viewer::{MustChooseView, SignedInView, Who};
-#[cfg(feature = "ssr")]
-use accounts::{Error, Refusal, Session};
 
 /// Where the owner is signed in, and the moment it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +27,7 @@ pub async fn sign_in(username: String, password: String) -> Result<String, AppEr
     let session = context.directory.sign_in(&username, &password, &context.origin).await.map_err(refuse)?;
     request::set_session(&session)?;
     let opened = context.directory.session(session.token.reveal()).await.map_err(refuse)?;
-    let home = view(Some(&opened)).home();
+    let home = view(&context, Some(&opened)).home();
     land(home);
     Ok(home.to_owned())
 }
@@ -49,13 +47,7 @@ pub async fn sign_out(form_token: String) -> Result<(), AppError> {
 /// Who looks at the page.
 #[server(prefix = "/api", endpoint = "viewer")]
 pub async fn current_viewer() -> Result<Viewer, AppError> {
-    let context = context()?;
-    let Some(token) = context.session_token else { return Ok(view(None)) };
-    match context.directory.session(&token).await {
-        Ok(session) => Ok(view(Some(&session))),
-        Err(Error::Refused(Refusal::NotSignedIn)) => Ok(view(None)),
-        Err(error) => Err(refuse(error)),
-    }
+    identify(&context()?).await.0
 }
 
 /// Where the owner is signed in.
@@ -85,34 +77,4 @@ pub async fn end_other_sessions(form_token: String) -> Result<(), AppError> {
     context.directory.end_other_sessions(&who, &context.origin).await.map_err(refuse)?;
     land("/account/security?notice=others-ended");
     Ok(())
-}
-
-/// What pages may know of a session.
-#[cfg(feature = "ssr")]
-fn view(session: Option<&Session>) -> Viewer {
-    let (language, who) = match session {
-        None => (None, Who::Nobody),
-        Some(Session::MustChoose(who)) => {
-            let view = MustChooseView {
-                display_name: who.display_name().to_owned(),
-                form_token: who.form_token().to_owned(),
-                words: who.personal_words(),
-            };
-            (who.language(), Who::MustChoose(view))
-        }
-        Some(Session::SignedIn(who)) => {
-            let view = SignedInView {
-                display_name: who.display_name().to_owned(),
-                username: who.username().to_owned(),
-                role: who.role(),
-                asker: who.asker().clone(),
-                form_token: who.form_token().to_owned(),
-                language: who.language(),
-                fresh: who.has_fresh_proof(),
-                words: who.personal_words(),
-            };
-            (who.language(), Who::SignedIn(view))
-        }
-    };
-    Viewer { language: request::language(language), who }
 }
