@@ -2,9 +2,11 @@
 //!
 //! Nothing is decided here. The command line and the web call the same domain
 //! ([`accounts::Directory`]); this crate turns arguments and requests into those calls, and guards
-//! the door: [`middleware`] for every request, [`routes`] for what is not a page or a server function
+//! the door: [`middleware`] for every request, `routes` for what is not a page or a server function
 //! of the crate `app`. Start reading at [`startup::build_router`].
 #![deny(missing_docs)]
+// The views of pages nest deeper than the compiler's default.
+#![recursion_limit = "256"]
 
 pub mod cli;
 mod commands;
