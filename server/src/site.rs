@@ -102,4 +102,12 @@ mod tests {
         }
         assert!(below_root("pkg/passord.js").is_some());
     }
+
+    #[cfg(feature = "embedded-site")]
+    #[tokio::test]
+    async fn the_embedded_site_holds_the_scripts() {
+        assert!(Site::of_this_build().is_built().await);
+        assert_eq!(Site::Embedded.read("pkg/passord.wasm").await.map(|file| file.version.len()), Some(24));
+        assert!(Site::Embedded.read("../Cargo.toml").await.is_none());
+    }
 }
