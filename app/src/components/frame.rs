@@ -1,4 +1,4 @@
-//! What stands around every page.
+//! What stands around every page. Its parts forget their types: nested, they are deeper than the compiler looks.
 
 use crate::components::{LanguageSwitch, Page};
 use crate::error::AppError;
@@ -37,7 +37,7 @@ pub fn Frame(
         </a>
         <TopBar />
         <div class=layout>
-            {administers.then(|| view! { <SideNavigation /> })}
+            {administers.then(SideNavigation)}
             <main class="layout__main" id="main" tabindex="-1">
                 {content}
             </main>
@@ -77,6 +77,7 @@ fn TopBar() -> impl IntoView {
             </nav>
         </header>
     }
+    .into_any()
 }
 
 /// A plain form post: the new document that answers it knows nothing of the old session.
@@ -117,6 +118,7 @@ fn SideNavigation() -> impl IntoView {
             </ul>
         </nav>
     }
+    .into_any()
 }
 
 /// Stands where a page could not be shown.
