@@ -12,15 +12,14 @@ struct Pace {
     seconds_left: u32,
 }
 
-/// The pace so far; nothing in the first second, when it would only be a guess.
+/// The pace so far, by what was really done; nothing in the first second, when it would only be a guess.
 fn pace(JobNow { job, now }: &JobNow) -> Option<Pace> {
     let elapsed = now.0 - job.started_at?.0;
-    let handled = job.total - job.waiting();
-    if elapsed < 1000 || handled == 0 {
+    if elapsed < 1000 || job.done == 0 {
         return None;
     }
-    let left = job.waiting().saturating_mul(elapsed) / handled / 1000;
-    Some(Pace { per_second: handled * 1000 / elapsed, seconds_left: u32::try_from(left).unwrap_or(u32::MAX) })
+    let left = job.waiting().saturating_mul(elapsed) / job.done / 1000;
+    Some(Pace { per_second: job.done * 1000 / elapsed, seconds_left: u32::try_from(left).unwrap_or(u32::MAX) })
 }
 
 /// A bar, and the figures beside it.
@@ -35,7 +34,9 @@ pub fn JobProgress(
     let handled = move || latest.with(|latest| latest.job.total - latest.job.waiting());
     let total = move || latest.with(|latest| latest.job.total);
     let of = move || latest.with(|latest| (t.progress_of)(latest.job.total - latest.job.waiting(), latest.job.total));
-    let rate = move || latest.with(|latest| pace(latest).map(|pace| (t.rate)(pace.per_second)));
+    let rate = move || {
+        latest.with(|latest| pace(latest).filter(|pace| pace.per_second != 0).map(|pace| (t.rate)(pace.per_second)))
+    };
     let left = move || {
         let seconds = latest.with(|latest| pace(latest).map(|pace| pace.seconds_left.max(1)));
         seconds.map(|seconds| (t.time_left)(&dates::seconds(texts.language, seconds)))
@@ -79,9 +80,10 @@ mod tests {
     }
 
     #[test]
-    fn the_pace_counts_skipped_ones_and_waits_a_second() {
+    fn the_pace_counts_what_was_done_and_waits_a_second() {
         assert_eq!(pace(&running(400, 999)), None);
-        assert_eq!(pace(&running(400, 2_000)), Some(Pace { per_second: 250, seconds_left: 2 }));
-        assert_eq!(pace(&running(900, 4_000)), Some(Pace { per_second: 250, seconds_left: 0 }));
+        assert_eq!(pace(&running(0, 5_000)), None);
+        assert_eq!(pace(&running(500, 2_000)), Some(Pace { per_second: 250, seconds_left: 1 }));
+        assert_eq!(pace(&running(900, 4_000)), Some(Pace { per_second: 225, seconds_left: 0 }));
     }
 }

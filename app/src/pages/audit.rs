@@ -1,6 +1,6 @@
 //! *Audit log*: who did what to whom, newest first.
 
-use crate::components::{Moment, NotLoaded, Page, Pager};
+use crate::components::{Loading, Moment, NotLoaded, Page, Pager};
 use crate::server_fns::audit::audit_events;
 use crate::viewer::use_texts;
 use accounts::JobId;
@@ -30,7 +30,7 @@ pub fn AuditPage() -> impl IntoView {
     };
     view! {
         <Page title=texts.shared.audit_log lead=t.lead>
-            <Transition fallback=|| view! { <p class="empty">{use_texts().admin.people.loading}</p> }>{list}</Transition>
+            <Transition fallback=|| view! { <Loading /> }>{list}</Transition>
         </Page>
     }
 }

@@ -2,7 +2,7 @@
 
 mod form;
 
-use crate::components::{Broken, ErrorSummary, FormError, Page, ResetStep, ResetSteps};
+use crate::components::{ErrorSummary, FormError, Loading, NotLoaded, Page, ResetStep, ResetSteps};
 use crate::error::AppError;
 use crate::navigation::answer_with_status;
 use crate::server_fns::reset::{CancelReset, StartReset, job_items, read_reset_job};
@@ -32,16 +32,26 @@ pub fn ResetDraftPage() -> impl IntoView {
     let cancel = ServerAction::<CancelReset>::new();
     let draft = Resource::new_blocking(move || id.get(), read_draft);
     follow(start, id);
-    let page = move || {
+    let error = FormError::of(start, |refusal| match refusal {
+        Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
+        _ => None,
+    });
+    let sheet = move || {
         Suspend::new(async move {
             match draft.await {
-                Ok(draft) => view! { <Sheet draft start cancel /> }.into_any(),
+                Ok(draft) => view! { <Sheet draft start cancel error /> }.into_any(),
                 Err(AppError::Refused(Refusal::NotFound)) => view! { <NoDraft /> }.into_any(),
-                Err(error) => view! { <Broken error /> }.into_any(),
+                Err(error) => view! { <NotLoaded error /> }.into_any(),
             }
         })
     };
-    view! { <Transition>{page}</Transition> }
+    view! {
+        <Page title=use_texts().admin.reset.title>
+            <ErrorSummary error />
+            <ErrorSummary error=FormError::of(cancel, |_| None) />
+            <Transition fallback=|| view! { <Loading /> }>{sheet}</Transition>
+        </Page>
+    }
 }
 
 /// Leads on to the progress when the job has started. The session comes first: it was renewed if
@@ -60,44 +70,33 @@ fn follow(start: ServerAction<StartReset>, id: Memo<Option<JobId>>) {
 fn NoDraft() -> impl IntoView {
     let t = &use_texts().admin.reset;
     answer_with_status(404);
-    view! {
-        <Page title=t.title lead=t.no_draft>
-            <p><a href="/users">{t.back}</a></p>
-        </Page>
-    }
+    view! { <p>{t.no_draft} " " <a href="/users">{t.back}</a></p> }
 }
 
 #[component]
-fn Sheet(draft: Draft, start: ServerAction<StartReset>, cancel: ServerAction<CancelReset>) -> impl IntoView {
+fn Sheet(
+    draft: Draft,
+    start: ServerAction<StartReset>,
+    cancel: ServerAction<CancelReset>,
+    error: FormError,
+) -> impl IntoView {
     let t = &use_texts().admin.reset;
     let (job, skipped) = draft;
-    let error = FormError::of(start, |refusal| match refusal {
-        Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
-        _ => None,
-    });
-    let id = job.id;
-    let content = if job.state == JobState::Draft {
-        view! {
-            <ResetSteps step=ResetStep::How />
-            <Who job=job.clone() skipped />
-            <ResetForm job start cancel error />
-        }
-        .into_any()
-    } else {
-        view! {
+    if job.state != JobState::Draft {
+        let href = format!("/resets/{}", job.id);
+        let done = view! {
             <p class="notice notice--warning">
-                {t.already_started} " " <a href=format!("/resets/{id}")>{t.already_started_link}</a>
+                {t.already_started} " " <a href=href>{t.already_started_link}</a>
             </p>
-        }
-        .into_any()
-    };
-    view! {
-        <Page title=t.title>
-            <ErrorSummary error />
-            <ErrorSummary error=FormError::of(cancel, |_| None) />
-            {content}
-        </Page>
+        };
+        return done.into_any();
     }
+    view! {
+        <ResetSteps step=ResetStep::How />
+        <Who job=job.clone() skipped />
+        <ResetForm job start cancel error />
+    }
+    .into_any()
 }
 
 /// How many will be reset, and who is left alone and why.
@@ -135,7 +134,7 @@ fn left_alone(reason: SkipReason, count: i64, skipped: &[JobItem]) -> impl IntoV
         .collect();
     let unnamed = count - names.len() as i64;
     let more = (unnamed > 0).then(|| view! { <li>{(texts.reset.and_more)(unnamed)}</li> });
-    let label = format!("{}: {}", (texts.words.skip_reason)(reason), (texts.words.number)(count));
+    let label = format!("{} ({})", (texts.words.skip_reason)(reason), (texts.words.number)(count));
     view! {
         <li>
             <details>

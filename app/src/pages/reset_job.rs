@@ -5,8 +5,8 @@ mod live;
 mod results;
 
 use crate::components::{
-    Broken, ErrorSummary, FormError, FormToken, JobProgress, Moment, Page, ResetStep, ResetSteps, SubmitButton,
-    ToldNotice, use_successes,
+    Broken, ErrorSummary, FormError, FormToken, JobProgress, LoadingPage, Moment, Page, ResetStep, ResetSteps,
+    SubmitButton, ToldNotice, use_successes,
 };
 use crate::error::AppError;
 use crate::pages::NotFoundPage;
@@ -48,7 +48,7 @@ pub fn ResetJobPage() -> impl IntoView {
             }
         })
     };
-    view! { <Transition>{page}</Transition> }
+    view! { <Transition fallback=|| view! { <LoadingPage /> }>{page}</Transition> }
 }
 
 #[component]

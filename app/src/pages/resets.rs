@@ -1,6 +1,6 @@
 //! *Resets*: every reset that the administrator may see.
 
-use crate::components::{Moment, NotLoaded, Page};
+use crate::components::{Loading, Moment, NotLoaded, Page};
 use crate::server_fns::reset::reset_jobs;
 use crate::viewer::use_texts;
 use accounts::reset::{JobState, ResetJob};
@@ -24,7 +24,7 @@ pub fn ResetsPage() -> impl IntoView {
     };
     view! {
         <Page title=t.title lead=t.lead>
-            <Transition fallback=|| view! { <p class="empty">{use_texts().admin.people.loading}</p> }>{list}</Transition>
+            <Transition fallback=|| view! { <Loading /> }>{list}</Transition>
         </Page>
     }
 }

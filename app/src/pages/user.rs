@@ -4,7 +4,8 @@ mod actions;
 mod grant_role;
 
 use crate::components::{
-    Broken, ErrorSummary, FormError, Moment, Page, RoleTag, StatusTag, ToldNotice, password_sentence, use_successes,
+    Broken, ErrorSummary, FormError, LoadingPage, Moment, Page, RoleTag, StatusTag, ToldNotice, password_sentence,
+    use_successes,
 };
 use crate::error::AppError;
 use crate::pages::NotFoundPage;
@@ -77,7 +78,7 @@ pub fn UserPage() -> impl IntoView {
             }
         })
     };
-    view! { <Transition>{page}</Transition> }
+    view! { <Transition fallback=|| view! { <LoadingPage /> }>{page}</Transition> }
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! Everyone in a reset, and what became of them.
 
-use crate::components::{NotLoaded, Pager};
+use crate::components::{Loading, NotLoaded, Pager};
 use crate::error::AppError;
 use crate::server_fns::reset::job_items;
 use crate::viewer::use_texts;
@@ -60,7 +60,7 @@ pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
         <section aria-labelledby="people">
             <h2 id="people">{t.people}</h2>
             <StateFilter id state />
-            <Transition fallback=|| view! { <p class="empty">{use_texts().admin.people.loading}</p> }>{list}</Transition>
+            <Transition fallback=|| view! { <Loading /> }>{list}</Transition>
         </section>
     }
 }

@@ -1,0 +1,21 @@
+//! What stands where a page will be.
+
+use crate::components::Page;
+use crate::viewer::use_texts;
+use leptos::prelude::*;
+
+/// A page whose name is not known yet.
+#[component]
+pub fn LoadingPage() -> impl IntoView {
+    view! {
+        <Page title=use_texts().shared.brand>
+            <Loading />
+        </Page>
+    }
+}
+
+/// A part of a page that is on its way.
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! { <p class="empty">{use_texts().admin.people.loading}</p> }
+}
