@@ -72,7 +72,8 @@ pub fn violations(password: &str, personal: &PersonalWords) -> Vec<PolicyViolati
         found.push(PolicyViolation::TooLong { maximum: MAXIMUM_LENGTH });
         return found;
     }
-    if score(password, personal) < MINIMUM_SCORE {
+    let score = score(password, personal);
+    if score.names > 0 && score.points() < MINIMUM_SCORE {
         found.push(PolicyViolation::BuiltFromNames);
     }
     if is_predictable(password) {
@@ -81,19 +82,35 @@ pub fn violations(password: &str, personal: &PersonalWords) -> Vec<PolicyViolati
     found
 }
 
-/// Entra's points: each personal word counts one, and so does each character left over, but for
-/// spaces and punctuation, which attackers put between names.
-pub fn score(password: &str, personal: &PersonalWords) -> usize {
+/// How much of a password stands beside the person's own names (*Microsoft Entra password protection*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score {
+    /// Personal words found; each counts one point.
+    pub names: usize,
+    /// Characters left over, but for spaces and punctuation, which attackers put between names.
+    pub others: usize,
+}
+
+impl Score {
+    /// Five or more are enough.
+    pub const fn points(self) -> usize {
+        self.names + self.others
+    }
+}
+
+/// Counts a password's points.
+pub fn score(password: &str, personal: &PersonalWords) -> Score {
     let mut rest: String = folded(password).into_iter().collect();
-    let mut points = 0;
+    let mut names = 0;
     for word in &personal.0 {
         let found = rest.matches(word.as_str()).count();
         if found > 0 {
-            points += found;
+            names += found;
             rest = rest.replace(word.as_str(), "");
         }
     }
-    points + rest.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).count()
+    let others = rest.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).count();
+    Score { names, others }
 }
 
 /// Lower case with the usual substitutions undone (*Microsoft Entra password protection*).
@@ -158,6 +175,8 @@ mod tests {
     fn a_password_built_from_the_persons_own_names_is_refused() {
         assert_eq!(violations("BjørnBerge-Fj0rdby!1", &names()), [PolicyViolation::BuiltFromNames]);
         assert_eq!(violations("Fjordby selger tørrfisk", &names()), []);
+        let short = violations("kort", &names());
+        assert_eq!(short, [PolicyViolation::TooShort { minimum: 15, length: 4 }], "short is not the same as a name");
     }
 
     #[test]
