@@ -41,7 +41,8 @@ fn Steps(words: Option<PersonalWords>) -> impl IntoView {
     let (from_link, set_from_link) = signal(None::<String>);
     let hash = use_location().hash;
     Effect::new(move |_| {
-        hash.track();
+        // Read, not only tracked: a memo that nobody has read notices no change.
+        hash.with(|_| ());
         if let Some(code) = take_fragment().filter(|fragment| fragment.len() >= SHORTEST_CODE) {
             set_from_link.set(Some(code));
             open.set(None);
