@@ -39,7 +39,10 @@ pub fn Page(
         if first.get_value() {
             first.set_value(false);
         } else {
-            let _ = heading.focus();
+            // A page that waited for something joins the document only after this.
+            request_animation_frame(move || {
+                let _ = heading.focus();
+            });
         }
     });
     let class = if narrow { "page page--form" } else { "page" };
