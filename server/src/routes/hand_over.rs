@@ -9,7 +9,7 @@ use accounts::{Error, JobId, Refusal, Session, SignedIn};
 use app::hand_over::{Format, render_proof, render_results, render_slips, results_csv};
 use app::identify::language_for;
 use app::texts;
-use axum::extract::{Form, FromRequest, Path, Request, State};
+use axum::extract::{Form, FromRequest, Path, RawQuery, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -36,6 +36,13 @@ pub async fn hand_over(State(shared): State<Shared>, Path(id): Path<String>, req
         Ok(response) => response,
         Err(error) => hand_over.refusal(error, None),
     }
+}
+
+/// Results are handed over by a post alone; a reload or a refused form leads back to their reset.
+pub async fn go_back(Path(id): Path<String>, RawQuery(query): RawQuery) -> Response {
+    let Ok(job) = id.parse::<JobId>() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&format!("/resets/{job}{query}")).into_response()
 }
 
 struct HandOver<'a> {

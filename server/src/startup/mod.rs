@@ -12,7 +12,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{any, get, post};
+use axum::routing::{any, get};
 use http::{Method, StatusCode};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 
@@ -30,7 +30,7 @@ pub fn build_router(shared: Shared) -> Router {
     let router = Router::new()
         .route("/health", get(routes::health::health))
         .route("/resets/{id}/events", get(routes::events::events))
-        .route("/resets/{id}/hand-over", post(routes::hand_over::hand_over))
+        .route("/resets/{id}/hand-over", get(routes::hand_over::go_back).post(routes::hand_over::hand_over))
         .route("/api/{*name}", any(no_such_function))
         .merge(pages)
         .fallback(file_or_not_found)
