@@ -4,11 +4,15 @@
 // page, a violation of the content security policy, an answer of 500 or more. What a test provokes on
 // purpose it names: `complaints.allow(/status of 422/)`.
 import { type BrowserContext, type ConsoleMessage, expect, test as base } from "@playwright/test";
+import { labelsFor } from "./labels.ts";
 import { Passord } from "./program.ts";
+import { Visitor } from "./visitor.ts";
 
 export { expect };
 export type { Person, Role } from "./program.ts";
 export { newPassword } from "./program.ts";
+export type { Passord } from "./program.ts";
+export type { Visitor } from "./visitor.ts";
 
 export class Complaints {
   readonly #heard: string[] = [];
@@ -42,7 +46,15 @@ export class Complaints {
   }
 }
 
-export const test = base.extend<{ complaints: Complaints }, { passord: Passord }>({
+type Fixtures = {
+  complaints: Complaints;
+  /** Who sits at the test's own browser. */
+  visitor: Visitor;
+  /** Somebody else, at another browser that shares nothing with the first. */
+  someoneElse: () => Promise<Visitor>;
+};
+
+export const test = base.extend<Fixtures, { passord: Passord }>({
   passord: [
     async ({}, use) => {
       const passord = await Passord.start();
@@ -68,5 +80,22 @@ export const test = base.extend<{ complaints: Complaints }, { passord: Passord }
       await info.attach("server log", { body: passord.log.slice(before), contentType: "text/plain" });
     }
     expect(complaints.unexpected, "what the browser complained about").toEqual([]);
+  },
+
+  visitor: async ({ page, locale, javaScriptEnabled }, use) => {
+    await use(new Visitor(page, labelsFor(locale), javaScriptEnabled !== false));
+  },
+
+  // Torn down before the context, whose end is when complaints are counted. The test's browser gives
+  // every context that is made in it the test's own options.
+  someoneElse: async ({ browser, context: _, complaints, locale, javaScriptEnabled }, use) => {
+    const others: BrowserContext[] = [];
+    await use(async () => {
+      const other = await browser.newContext();
+      others.push(other);
+      complaints.listenTo(other);
+      return new Visitor(await other.newPage(), labelsFor(locale), javaScriptEnabled !== false);
+    });
+    for (const other of others) await other.close();
   },
 });

@@ -1,16 +1,16 @@
 // The real program, on a port and a data directory of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const repository = resolve(import.meta.dirname, "../..");
 const program = resolve(process.env.PASSORD_BIN ?? join(repository, "target/debug/passord"));
-const site = join(repository, "target/site");
+const site = resolve(process.env.PASSORD_SITE ?? join(repository, "target/site"));
 const demo = join(repository, "demo/users.csv");
 
 export type Role = "User" | "HelpdeskAdministrator" | "UserAdministrator" | "GlobalAdministrator";
@@ -40,6 +40,7 @@ export class Passord {
   #server?: ChildProcess;
   #log = "";
   #people = 0;
+  #secondsLater = 0;
 
   private constructor(
     readonly baseURL: string,
@@ -92,17 +93,51 @@ export class Passord {
   }
 
   /** Somebody new with a password, for a test that changes the person it works on. */
-  async person(role: Role = "User"): Promise<Person> {
-    const number = ++this.#people;
-    const person = {
-      username: `proband.${number}.w${process.env.TEST_PARALLEL_INDEX ?? 0}@fjordby.example`,
-      name: `Proband ${number} Testesen`,
-      role,
-      password: newPassword(),
-    };
-    const { username, name, password } = person;
-    await this.cli(["account", "add", "--username", username, "--name", name, "--role", role, "--password-stdin"], `${password}\n`);
+  async person(role: Role = "User", named?: string): Promise<Person> {
+    const { username, number } = this.#newcomer();
+    const person = { username, name: named ?? `Proband ${number} Testesen`, role, password: newPassword() };
+    const { name, password } = person;
+    const wanted = ["--username", username, "--name", name, "--role", role, "--password-stdin"];
+    await this.cli(["account", "add", ...wanted], `${password}\n`);
     return person;
+  }
+
+  /** A new department of people with these roles, imported from a file; nobody has a password yet. */
+  async department(...roles: Role[]): Promise<{ name: string; people: Person[] }> {
+    const name = `Avdeling ${this.#newcomer().number}`;
+    const people = roles.map((role) => {
+      const { username, number } = this.#newcomer();
+      return { username, name: `Ånund Ærfugl ${number}`, role, password: "" };
+    });
+    const rows = people.map((person) => [person.username, person.name, name, person.role].join(","));
+    await this.importFile(["Username,Display name,Department,Role", ...rows, ""].join("\r\n"));
+    return { name, people };
+  }
+
+  /** Imports this text as a file, and returns what the command line said. */
+  async importFile(text: string): Promise<string> {
+    const file = join(this.dataDir, "people.csv");
+    await writeFile(file, text);
+    return this.cli(["import", file]);
+  }
+
+  /** Gives somebody a new password at the command line. */
+  async givePassword(person: Person): Promise<void> {
+    person.password = newPassword();
+    await this.cli(["account", "password", person.username, "--password-stdin"], `${person.password}\n`);
+  }
+
+  /** Lets time pass for the server and the command line, for as long as this Passord lives. */
+  async elapse(minutes: number): Promise<void> {
+    const later = join(this.dataDir, "later.so");
+    if (!existsSync(later)) {
+      execFileSync("cc", ["-shared", "-fPIC", "-o", later, join(import.meta.dirname, "later.c")]);
+    }
+    this.#secondsLater += minutes * 60;
+    this.env.LD_PRELOAD = later;
+    this.env.SECONDS_LATER = String(this.#secondsLater);
+    await this.#end("SIGTERM");
+    await this.serve();
   }
 
   /** What the server has said so far, on both of its streams. */
@@ -121,10 +156,15 @@ export class Passord {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
+  #newcomer(): { username: string; number: number } {
+    const number = ++this.#people;
+    return { username: `proband.${number}.w${process.env.TEST_PARALLEL_INDEX ?? 0}@fjordby.example`, number };
+  }
+
   private async known(username: string, name: string, role: Role): Promise<Person> {
-    const password = newPassword();
-    await this.cli(["account", "password", username, "--password-stdin"], `${password}\n`);
-    return { username, name, role, password };
+    const person = { username, name, role, password: "" };
+    await this.givePassword(person);
+    return person;
   }
 
   private async serve(): Promise<void> {
@@ -132,6 +172,7 @@ export class Passord {
     this.#server = server;
     server.stdout.on("data", (text) => (this.#log += text));
     server.stderr.on("data", (text) => (this.#log += text));
+    server.on("exit", (code, signal) => (this.#log += `passord serve ended with ${code ?? signal}\n`));
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       if (server.exitCode !== null) throw new Error(`passord serve ended with ${server.exitCode}:\n${this.#log}`);

@@ -1,0 +1,109 @@
+// Somebody at a browser, who does what people do here, with JavaScript or without.
+import { type Locator, type Page, expect } from "@playwright/test";
+import type { Labels } from "./labels.ts";
+import type { Person } from "./program.ts";
+
+export class Visitor {
+  constructor(
+    readonly page: Page,
+    readonly t: Labels,
+    private readonly script: boolean,
+  ) {}
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.alive();
+  }
+
+  /** The page answers to JavaScript now, if there is any. */
+  async alive(): Promise<void> {
+    if (this.script) await expect(this.page.locator("html")).toHaveClass(/\bhydrated\b/);
+  }
+
+  /** Is at this address, whatever follows it there, on a page that is ready. */
+  async arrivesAt(path: string): Promise<void> {
+    await expect(this.page).toHaveURL((url) => url.pathname === path);
+    await this.alive();
+  }
+
+  field(label: string): Locator {
+    // The button that shows a password is labelled by its field, too.
+    return this.page.getByLabel(label, { exact: true }).and(this.page.locator("input"));
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  link(name: string): Locator {
+    return this.page.getByRole("link", { name, exact: true });
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole("heading", { name, exact: true });
+  }
+
+  /** Fills in the form of the sign-in page and sends it. */
+  async tryToSignIn(person: Pick<Person, "username" | "password">): Promise<void> {
+    await this.open("/sign-in");
+    await this.field(this.t.username).fill(person.username);
+    await this.field(this.t.password).fill(person.password);
+    await this.button(this.t.signIn).click();
+  }
+
+  async signIn(person: Person): Promise<void> {
+    await this.tryToSignIn(person);
+    await this.arrivesAt(person.role === "User" ? "/account/security" : "/users");
+  }
+
+  async signOut(): Promise<void> {
+    await this.button(this.t.signOut).click();
+    await this.arrivesAt("/sign-in");
+    await expect(this.page.getByText(this.t.signedOut)).toBeVisible();
+  }
+
+  /** Follows a one-time link: the code goes from the address into its field. */
+  async followLink(code: string): Promise<void> {
+    await this.open(`/set-password#${code}`);
+    await expect(this.field(this.t.code)).toHaveValue(code);
+    await expect(this.page).toHaveURL(/\/set-password$/);
+    await this.button(this.t.goOn).click();
+  }
+
+  async typeNewPassword(password: string, again = password): Promise<void> {
+    await this.field(this.t.new).fill(password);
+    await this.field(this.t.confirm).fill(again);
+  }
+
+  async changePassword(current: string, password: string, again = password): Promise<void> {
+    await this.field(this.t.current).fill(current);
+    await this.typeNewPassword(password, again);
+    await this.button(this.t.changePassword).click();
+  }
+
+  /** The form was refused with this reason: on top of it, and right at the field. */
+  async isRefusedAt(label: string, reason: string): Promise<void> {
+    const summary = this.page.getByRole("alert");
+    await expect(summary).toContainText(this.t.problem);
+    await expect(summary.getByRole("link", { name: reason, exact: true })).toBeVisible();
+    if (this.script) await expect(summary).toBeFocused();
+    const field = this.field(label);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(new RegExp(reason.replaceAll(".", "\\.")));
+  }
+
+  /** On the page of a reset: it is done, with so many reset and so many skipped. */
+  async seesTheEnd(reset: number, skipped: number): Promise<void> {
+    const facts = this.page.locator("dl.facts");
+    await expect(facts).toContainText(this.t.done);
+    await expect(facts.locator("dd").nth(2)).toHaveText(String(reset));
+    await expect(facts.locator("dd").nth(3)).toContainText(String(skipped));
+    await this.alive();
+  }
+
+  /** The code or password of somebody in the table of results. */
+  async secretOf(person: Person): Promise<string> {
+    const row = this.page.getByRole("row").filter({ hasText: person.username });
+    return row.locator("code.secret").first().innerText();
+  }
+}
