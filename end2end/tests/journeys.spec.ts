@@ -242,6 +242,7 @@ for (const locale of ["en-GB", "nb-NO"]) {
 }
 
 test("a long reset shows its progress live, without being asked again", async ({ visitor, passord }) => {
+  test.slow();
   const { page, t } = visitor;
   await visitor.signIn(await passord.person("GlobalAdministrator"));
   await visitor.open(`/users?department=${encodeURIComponent("Helse og omsorg")}`);
