@@ -135,6 +135,11 @@ impl Directory {
         self.clock.now()
     }
 
+    /// Password hashes computed since the start: the costly work that sign-ins cause.
+    pub fn hashes_computed(&self) -> u64 {
+        self.hasher.computed()
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use crate::error::{Error, Refusal};
 use argon2::password_hash::phc::{Output, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Block, KeyId, Params, ParamsBuilder, PasswordHash, Version};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
@@ -27,6 +28,7 @@ pub(crate) struct Hasher {
     bulk: flume::Sender<Task>,
     /// Verified in place of a hash that is not there, so that it takes the same time.
     dummy: String,
+    computed: Arc<AtomicU64>,
 }
 
 struct Cost {
@@ -52,14 +54,15 @@ impl Hasher {
         let settings = Arc::new(Cost { pepper: Zeroizing::new(pepper), params: builder.build()? });
         let (interactive, interactive_tasks) = flume::bounded(INTERACTIVE_QUEUE);
         let (bulk, bulk_tasks) = flume::unbounded();
+        let computed = Arc::new(AtomicU64::new(0));
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         for number in 0..threads {
-            spawn(format!("hash-{number}"), 0, Arc::clone(&settings), interactive_tasks.clone());
-            spawn(format!("bulk-hash-{number}"), 19, Arc::clone(&settings), bulk_tasks.clone());
+            spawn(format!("hash-{number}"), 0, Arc::clone(&settings), interactive_tasks.clone(), Arc::clone(&computed));
+            spawn(format!("bulk-hash-{number}"), 19, Arc::clone(&settings), bulk_tasks.clone(), Arc::clone(&computed));
         }
         let dummy =
             settings.hash(b"no account has this password", &mut Vec::new()).ok_or(argon2::Error::MemoryTooLittle)?;
-        Ok(Hasher { settings, interactive, bulk, dummy })
+        Ok(Hasher { settings, interactive, bulk, dummy, computed })
     }
 
     /// Hashes what a person typed.
@@ -86,6 +89,11 @@ impl Hasher {
         self.interactive.try_send(task).map_err(|_| Refusal::Busy)?;
         let right = answer.await.map_err(|_| Error::Internal("a hashing thread failed"))?;
         Ok(right && hash.is_some())
+    }
+
+    /// Hashes computed since the start, made and verified alike.
+    pub(crate) fn computed(&self) -> u64 {
+        self.computed.load(Ordering::Relaxed)
     }
 
     /// Whether a hash was made with weaker settings than those of today.
@@ -136,7 +144,7 @@ impl Cost {
     }
 }
 
-fn spawn(name: String, niceness: i32, cost: Arc<Cost>, tasks: flume::Receiver<Task>) {
+fn spawn(name: String, niceness: i32, cost: Arc<Cost>, tasks: flume::Receiver<Task>, computed: Arc<AtomicU64>) {
     let work = move || {
         if niceness > 0 {
             // Where the system will not have it, bulk work merely competes on equal terms.
@@ -145,7 +153,10 @@ fn spawn(name: String, niceness: i32, cost: Arc<Cost>, tasks: flume::Receiver<Ta
         let mut memory = Vec::new();
         loop {
             match tasks.recv_timeout(IDLE) {
-                Ok(task) => run(&cost, task, &mut memory),
+                Ok(task) => {
+                    computed.fetch_add(1, Ordering::Relaxed);
+                    run(&cost, task, &mut memory);
+                }
                 Err(flume::RecvTimeoutError::Timeout) => memory = Vec::new(),
                 Err(flume::RecvTimeoutError::Disconnected) => break,
             }
