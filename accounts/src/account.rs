@@ -1,6 +1,8 @@
 //! What the world may know of an account. Nothing here is secret.
 
+use crate::policy::PasswordRules;
 use crate::role::Role;
+use crate::second_factor::{Factors, Proofs};
 use crate::time::Timestamp;
 use crate::vocabulary::{identifiers, words};
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,12 @@ identifiers! {
     SessionId;
     /// Names a reset job.
     JobId;
+    /// Names a message of the outbox.
+    MessageId;
+    /// Names a second factor.
+    FactorId;
+    /// Names a challenge that a passkey answers.
+    ChallengeId;
 }
 
 words! {
@@ -65,6 +73,18 @@ words! {
     }
 }
 
+words! {
+    /// Why somebody must choose a new password before anything else.
+    pub enum ChangeReason {
+        /// They were given a temporary one.
+        Temporary,
+        /// It is older than the organisation lets passwords be.
+        Expired,
+        /// It is too short to stand without a second factor.
+        TooShort,
+    }
+}
+
 /// The state of an account's password, as a list shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordState {
@@ -72,12 +92,16 @@ pub struct PasswordState {
     pub kind: PasswordKind,
     /// When the present password was set.
     pub set_at: Option<Timestamp>,
-    /// When a temporary password, or a waiting one-time link, ends.
+    /// When a temporary password, a waiting one-time link, or an invitation ends.
     pub expires_at: Option<Timestamp>,
+    /// When a password that waits to be replaced by a one-time link ends by itself.
+    pub ends_at: Option<Timestamp>,
     /// Whether the next sign-in leads only to choosing a new password.
     pub must_change: bool,
     /// Whether an unused, unexpired one-time link waits for the owner.
     pub link_waiting: bool,
+    /// Whether the newest link is an invitation that was not used; it may have ended.
+    pub invited: bool,
 }
 
 /// One line in the list of people.
@@ -118,6 +142,8 @@ pub struct AccountDetails {
     pub last_sign_in_at: Option<Timestamp>,
     /// How many browsers are signed in now.
     pub sessions: i64,
+    /// The second factors.
+    pub factors: Factors,
 }
 
 /// Which people a list or a reset is about.
@@ -138,6 +164,15 @@ pub struct AccountFilter {
     /// Only this department.
     #[serde(default)]
     pub department: Option<String>,
+    /// Only people whose password was set more than so many days ago.
+    #[serde(default)]
+    pub password_older_than: Option<u32>,
+    /// Only people who have no password, or one that they did not choose themselves.
+    #[serde(default)]
+    pub never_changed: bool,
+    /// Only people who did not sign in for so many days, or never did.
+    #[serde(default)]
+    pub idle_for: Option<u32>,
 }
 
 words! {
@@ -169,19 +204,46 @@ pub struct PageRequest {
     pub before: Option<String>,
 }
 
+/// How many people match a filter. They are counted only where that is quick: a reset of everyone
+/// who matches tells the number before it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Total {
+    /// Just so many.
+    Exactly(i64),
+    /// At least one more than this.
+    MoreThan(i64),
+}
+
+impl Default for Total {
+    fn default() -> Self {
+        Total::Exactly(0)
+    }
+}
+
 /// One page of the list of people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountPage {
     /// The people, in order.
     pub accounts: Vec<AccountSummary>,
     /// How many match the filter in all.
-    pub total: i64,
+    pub total: Total,
     /// How many match in the pages before this one.
     pub earlier: i64,
     /// The mark of the following page, if there is one.
     pub next: Option<String>,
     /// The mark of the page before, if there is one.
     pub previous: Option<String>,
+}
+
+/// Whose new password a one-time code leads to; for whoever holds the code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkHolder {
+    /// The sign-in name.
+    pub username: String,
+    /// What the new password must keep.
+    pub rules: PasswordRules,
+    /// What must be proven besides, where its owner asked for the link and has a second factor.
+    pub proofs: Proofs,
 }
 
 /// One signed-in browser, as its owner sees it.

@@ -1,15 +1,15 @@
 //! Who acts. These types are proofs: only the directory can make them, so that a forgotten check
 //! does not compile.
 
-use crate::account::{AccountId, Language, SessionId};
+use crate::account::AccountId;
 use crate::audit_event::{ActorKind, AuditAction, AuditOutcome};
-use crate::authority::{Asker, Operation, Target, may_ever};
+use crate::authority::{Asker, Operation, may_ever};
 use crate::directory::Directory;
 use crate::error::{Error, Refusal};
-use crate::policy::PersonalWords;
+use crate::holder::SignedIn;
+use crate::reset::standing::asker_now;
 use crate::role::Role;
-use crate::secret::SecretText;
-use crate::store::{Store, audit::Event};
+use crate::store::{Store, Tx, audit::Event, reset_batches};
 use crate::time::Timestamp;
 
 /// Where a request comes from, for throttling and the audit log.
@@ -23,104 +23,7 @@ pub struct Origin {
     pub device: Option<String>,
 }
 
-/// A session that was just begun or moved to a new token.
-#[derive(Debug, Clone)]
-pub struct NewSession {
-    /// The session's new token, for its cookie.
-    pub token: SecretText,
-    /// The device's token, for its cookie.
-    pub device: SecretText,
-    /// Whether the session may only choose a new password.
-    pub must_choose: bool,
-    /// When the session ends, however much it is used.
-    pub expires_at: Timestamp,
-}
-
-/// A session as its token shows it.
-#[derive(Debug, Clone)]
-pub enum Session {
-    /// Somebody who may do what their role allows.
-    SignedIn(SignedIn),
-    /// Somebody who may only choose a new password.
-    MustChoose(MustChoose),
-}
-
-/// The account behind a session.
-#[derive(Debug, Clone)]
-pub(crate) struct Holder {
-    pub session: SessionId,
-    pub asker: Asker,
-    pub account: AccountId,
-    pub username: String,
-    pub display_name: String,
-    pub language: Option<Language>,
-    pub personal: PersonalWords,
-    pub form_token: String,
-    pub fresh: bool,
-}
-
-/// Proof that somebody is signed in.
-#[derive(Debug, Clone)]
-pub struct SignedIn(pub(crate) Holder);
-
-/// Proof that somebody signed in with a temporary password, which leads only to choosing a new one.
-#[derive(Debug, Clone)]
-pub struct MustChoose(pub(crate) Holder);
-
-macro_rules! holder_accessors {
-    ($name:ident) => {
-        impl $name {
-            /// Whose session it is.
-            pub fn account(&self) -> AccountId {
-                self.0.account
-            }
-
-            /// The sign-in name.
-            pub fn username(&self) -> &str {
-                &self.0.username
-            }
-
-            /// The name to show.
-            pub fn display_name(&self) -> &str {
-                &self.0.display_name
-            }
-
-            /// The language that the account chose.
-            pub fn language(&self) -> Option<Language> {
-                self.0.language
-            }
-
-            /// The words that a new password must not be built from.
-            pub fn personal_words(&self) -> PersonalWords {
-                self.0.personal.clone()
-            }
-
-            /// The token that this session's forms carry.
-            pub fn form_token(&self) -> &str {
-                &self.0.form_token
-            }
-        }
-    };
-}
-holder_accessors!(SignedIn);
-holder_accessors!(MustChoose);
-
 impl SignedIn {
-    /// The role held now.
-    pub fn role(&self) -> Role {
-        self.0.asker.role
-    }
-
-    /// The person, as far as authority goes.
-    pub fn asker(&self) -> &Asker {
-        &self.0.asker
-    }
-
-    /// Whether the password was given within the last 10 minutes.
-    pub fn has_fresh_proof(&self) -> bool {
-        self.0.fresh
-    }
-
     /// The person as an administrator.
     ///
     /// # Errors
@@ -158,6 +61,18 @@ impl Actor {
         Actor { kind, asker, fresh: true, address: String::new() }
     }
 
+    /// Whoever holds the command line.
+    pub(crate) fn operator() -> Actor {
+        let asker = Asker { id: None, role: Role::GlobalAdministrator, limited_to: Vec::new() };
+        Actor { kind: ActorKind::Operator, asker, fresh: true, address: String::new() }
+    }
+
+    /// Passord itself.
+    pub(crate) fn system() -> Actor {
+        let asker = Asker { id: None, role: Role::User, limited_to: Vec::new() };
+        Actor { kind: ActorKind::System, asker, fresh: false, address: String::new() }
+    }
+
     pub(crate) fn require_fresh_proof(&self) -> Result<(), Refusal> {
         if self.fresh { Ok(()) } else { Err(Refusal::FreshProofNeeded) }
     }
@@ -183,19 +98,12 @@ impl Actor {
         }
     }
 
-    /// Refuses, with an audit event, when the actor may not do it to the target.
-    pub(crate) async fn check(
-        &self,
-        store: &Store,
-        now: Timestamp,
-        action: AuditAction,
-        operation: Operation,
-        target: Target<'_>,
-    ) -> Result<(), Error> {
-        match crate::directory::check(&self.asker, operation, target) {
-            Ok(()) => Ok(()),
-            Err(refusal) => self.refuse(store, now, action, Some(target.id), refusal).await,
-        }
+    /// What authority is decided by at this moment: the role and limits that an administrator holds now;
+    /// nothing, when they are none any more. Their account is held until the transaction ends.
+    pub(crate) async fn asker_now(&self, tx: &mut Tx) -> Result<Option<Asker>, Error> {
+        let Some(id) = self.asker.id else { return Ok(Some(self.asker.clone())) };
+        let standing = reset_batches::hold(tx, &[id]).await?;
+        Ok(asker_now(tx, standing.first()).await?.ok())
     }
 
     /// Refuses, with an audit event, when the actor's role never allows it.
@@ -212,7 +120,8 @@ impl Actor {
         self.refuse(store, now, action, None, Refusal::NotAllowed).await
     }
 
-    async fn refuse(
+    /// Refuses, with an audit event.
+    pub(crate) async fn refuse(
         &self,
         store: &Store,
         now: Timestamp,
@@ -230,8 +139,7 @@ impl Actor {
 impl Directory {
     /// Whoever holds the command line. There is no authority above theirs.
     pub fn operator(&self) -> Actor {
-        let asker = Asker { id: None, role: Role::GlobalAdministrator, limited_to: Vec::new() };
-        Actor { kind: ActorKind::Operator, asker, fresh: true, address: String::new() }
+        Actor::operator()
     }
 }
 

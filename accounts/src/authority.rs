@@ -16,12 +16,18 @@ crate::vocabulary::words! {
         EndSessions,
         /// Stop it from signing in, and let it again.
         Block,
-        /// Make an account, or write an import over it.
+        /// Make an account, invite its owner, correct it, or write an import over it.
         Import,
+        /// Take a lost second factor away.
+        RemoveFactor,
         /// Give or take a role.
         GrantRole,
         /// Read the whole audit log.
         ReadAudit,
+        /// See messages that could not be sent, and have them tried again.
+        WatchMessages,
+        /// Settle how the organisation wants Passord to work.
+        ChangeSettings,
     }
 }
 
@@ -73,7 +79,9 @@ pub fn covers_department(asker: &Asker, department: &str) -> bool {
 const fn role_needed(operation: Operation) -> Role {
     match operation {
         Operation::See | Operation::Reset | Operation::EndSessions => Role::HelpdeskAdministrator,
-        Operation::Block | Operation::Import => Role::UserAdministrator,
-        Operation::GrantRole | Operation::ReadAudit => Role::GlobalAdministrator,
+        Operation::Block | Operation::Import | Operation::RemoveFactor | Operation::WatchMessages => {
+            Role::UserAdministrator
+        }
+        Operation::GrantRole | Operation::ReadAudit | Operation::ChangeSettings => Role::GlobalAdministrator,
     }
 }

@@ -1,16 +1,30 @@
 //! The owner replaces a password: one that they know, a temporary one, or by a one-time link.
 
-use crate::account::PasswordKind;
-use crate::actor::{MustChoose, NewSession, Origin, SignedIn, own_event};
+use crate::account::LinkHolder;
+use crate::actor::{Origin, own_event};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::directory::Directory;
 use crate::error::{Error, Refusal};
-use crate::password::Password;
-use crate::policy::{PersonalWords, PolicyViolation};
+use crate::holder::{Holder, MustChoose, NewSession, SignedIn};
+use crate::outbox::MessageKind;
+use crate::password::{Chosen, Password};
+use crate::policy::PolicyViolation;
+use crate::second_factor::{Proofs, own::proofs_of};
+use crate::sign_in::Ahead;
 use crate::store::accounts::{AccountRow, NewPassword};
-use crate::store::{Tx, accounts, links, sessions};
+use crate::store::{Tx, accounts, links, outbox, recovery, second_factors, sessions};
 use crate::throttle::{Attempt, forget_failures};
 use crate::time::Timestamp;
+
+/// What a good code opens.
+struct Opened {
+    account: AccountRow,
+    code_hash: Vec<u8>,
+    /// Whether its owner asked for it, rather than being given it by an administrator.
+    recovery: bool,
+    /// What must be proven besides: a mailbox alone replaces no password that a factor stands beside.
+    proofs: Proofs,
+}
 
 impl Directory {
     /// Replaces the password of somebody who knows the current one. All other sessions end, and
@@ -27,37 +41,42 @@ impl Directory {
         origin: &Origin,
     ) -> Result<NewSession, Error> {
         let account = self.check_own_password(who, current, AuditAction::ChangePassword, origin).await?;
-        let chosen = Password::chosen(new, &who.personal_words())?;
-        if Password::typed(current).is_some_and(|current| current.as_bytes() == chosen.as_bytes()) {
+        let chosen = self.new_password_of(&account, new).await?;
+        if Password::typed(current).is_some_and(|current| current.as_bytes() == chosen.password.as_bytes()) {
             return Err(Refusal::PasswordRejected(vec![PolicyViolation::SameAsCurrent]).into());
         }
-        let hash = self.hasher.hash(chosen.as_bytes()).await?;
-        self.replace_own(&account, &hash, AuditAction::ChangePassword, origin).await
+        self.replace_own(&who.0, &account, &chosen, AuditAction::ChangePassword, origin).await
     }
 
-    /// Puts a password of the owner's own in the place of a temporary one, and signs them in wholly.
+    /// Puts a password of the owner's own in the place of one that must be replaced, and signs them in wholly.
     ///
     /// # Errors
     /// As [`Directory::change_password`], but for the current password, which was proven at sign-in.
     pub async fn choose_password(&self, who: &MustChoose, new: &str, origin: &Origin) -> Result<NewSession, Error> {
-        let account = accounts::by_id(&mut self.store.read().await?, who.account()).await?;
-        let account = account.filter(|account| account.must_change).ok_or(Refusal::NotSignedIn)?;
-        let chosen = Password::chosen(new, &who.personal_words())?;
-        if self.password_is_right(Some(&account), chosen.as_str()).await? {
+        let mut db = self.store.read().await?;
+        let account = accounts::by_id(&mut db, who.account()).await?.ok_or(Refusal::NotSignedIn)?;
+        let has_factor = second_factors::any(&mut db, account.id).await?;
+        let settings = self.settings(&mut db).await?;
+        drop(db);
+        if account.change_reason(&settings, has_factor, self.now()).is_none() {
+            return Err(Refusal::NotSignedIn.into());
+        }
+        let chosen = self.new_password_of(&account, new).await?;
+        if self.password_is_right(Some(&account), chosen.password.as_str()).await? {
             return Err(Refusal::PasswordRejected(vec![PolicyViolation::SameAsCurrent]).into());
         }
-        let hash = self.hasher.hash(chosen.as_bytes()).await?;
-        self.replace_own(&account, &hash, AuditAction::ChoosePassword, origin).await
+        self.replace_own(&who.0, &account, &chosen, AuditAction::ChoosePassword, origin).await
     }
 
-    /// The words that the new password of a link's holder must not be built from. Consumes nothing.
+    /// Whose link it is, and what their new password must keep. Consumes nothing.
     ///
     /// # Errors
     /// [`Refusal::LinkInvalid`] for unknown, used, replaced and expired codes alike;
     /// [`Refusal::TooManyAttempts`].
-    pub async fn check_code(&self, code: &str, origin: &Origin) -> Result<PersonalWords, Error> {
-        let (account, _) = self.link_holder(code, origin).await?;
-        Ok(self.words_of(&account))
+    pub async fn check_code(&self, code: &str, origin: &Origin) -> Result<LinkHolder, Error> {
+        let Opened { account, proofs, .. } = self.link_holder(code, origin).await?;
+        let rules = self.demands_on(&mut self.store.read().await?, &account).await?.rules;
+        Ok(LinkHolder { rules, username: account.username, proofs })
     }
 
     /// Sets a password by a one-time link, which this uses up. All sessions end; the person then signs in.
@@ -66,32 +85,76 @@ impl Directory {
     /// [`Refusal::LinkInvalid`], [`Refusal::PasswordRejected`], [`Refusal::TooManyAttempts`];
     /// after a refused password the link is as good as before.
     pub async fn set_password(&self, code: &str, new: &str, origin: &Origin) -> Result<(), Error> {
-        let (account, code_hash) = self.link_holder(code, origin).await?;
-        let chosen = Password::chosen(new, &self.words_of(&account))?;
-        let hash = self.hasher.hash(chosen.as_bytes()).await?;
+        self.set_password_with_proof(code, new, "", origin).await
+    }
+
+    /// The same where [`Directory::check_code`] told of proofs: with a code of an authenticator, or a
+    /// recovery code, which is used up too.
+    ///
+    /// # Errors
+    /// As [`Directory::set_password`]; [`Refusal::WrongCode`], [`Refusal::CodesLocked`].
+    pub async fn set_password_with_proof(
+        &self,
+        code: &str,
+        new: &str,
+        proof: &str,
+        origin: &Origin,
+    ) -> Result<(), Error> {
+        let Opened { account, code_hash, recovery, proofs } = self.link_holder(code, origin).await?;
+        let chosen = self.new_password_of(&account, new).await?;
+        let hash = self.hasher.hash(chosen.password.as_bytes()).await?;
         let now = self.now();
+        let attempt = match proofs.any() {
+            true => Some(self.admit_code(account.id, now).await?),
+            false => None,
+        };
         let mut tx = self.store.begin().await?;
-        if !links::use_up(&mut tx, &code_hash, now).await? {
+        // The account before its links, as everywhere: in another order two would wait for each other.
+        if !accounts::hold(&mut tx, account.id, account.generation).await? {
             return Err(Refusal::LinkInvalid.into());
         }
-        self.replace_chosen(&mut tx, &account, &hash, now).await?;
-        tx.record(own_event(now, AuditAction::SetPassword, AuditOutcome::Success, Some(account.id), origin, ""));
+        if let Some(attempt) = attempt {
+            if self.use_code(&mut tx, account.id, proof, now).await?.is_none() {
+                let failed = (AuditAction::RecoverPassword, AuditOutcome::Failure);
+                tx.record(own_event(now, failed.0, failed.1, Some(account.id), origin, "second factor"));
+                tx.commit().await?;
+                return Err(Refusal::WrongCode.into());
+            }
+            attempt.succeeded(&mut tx, now).await?;
+        }
+        let (used, action, notice) = if recovery {
+            let used = recovery::use_up(&mut tx, &code_hash, now).await?;
+            (used, AuditAction::RecoverPassword, MessageKind::PasswordRecovered)
+        } else {
+            (links::use_up(&mut tx, &code_hash, now).await?, AuditAction::SetPassword, MessageKind::PasswordChanged)
+        };
+        if !used {
+            return Err(Refusal::LinkInvalid.into());
+        }
+        self.replace_chosen(&mut tx, &account, &hash, chosen.short, now).await?;
+        self.notify(&mut tx, notice, account.id, origin, now).await?;
+        tx.record(own_event(now, action, AuditOutcome::Success, Some(account.id), origin, ""));
         tx.commit().await
     }
 
-    async fn link_holder(&self, code: &str, origin: &Origin) -> Result<(AccountRow, Vec<u8>), Error> {
+    async fn link_holder(&self, code: &str, origin: &Origin) -> Result<Opened, Error> {
         let attempt = Attempt::code(&self.throttle_key, &origin.address);
         let now = self.now();
         let mut tx = self.store.begin().await?;
         attempt.admit(&mut tx, now).await?;
         let code_hash = crate::reset::parse_code(code).map(|code| crate::secret::digest(&code));
-        let holder = match &code_hash {
-            Some(hash) => links::holder(&mut tx, hash, now).await?,
-            None => None,
+        let (issued, asked_for) = match &code_hash {
+            Some(hash) => (links::holder(&mut tx, hash, now).await?, recovery::holder(&mut tx, hash, now).await?),
+            None => (None, None),
         };
-        let account = match holder {
+        let recovery = issued.is_none() && asked_for.is_some();
+        let account = match issued.or(asked_for) {
             Some(id) => accounts::by_id(&mut tx, id).await?.filter(is_present),
             None => None,
+        };
+        let proofs = match &account {
+            Some(account) if recovery => proofs_of(&mut tx, account.id).await?,
+            _ => Proofs::default(),
         };
         if account.is_some() {
             attempt.succeeded(&mut tx, self.now()).await?;
@@ -99,40 +162,58 @@ impl Directory {
             tx.record(own_event(now, AuditAction::SetPassword, AuditOutcome::Failure, None, origin, ""));
         }
         tx.commit().await?;
-        Ok(account.zip(code_hash).ok_or(Refusal::LinkInvalid)?)
+        let (account, code_hash) = account.zip(code_hash).ok_or(Refusal::LinkInvalid)?;
+        Ok(Opened { account, code_hash, recovery, proofs })
     }
 
-    fn words_of(&self, account: &AccountRow) -> PersonalWords {
-        let names = [&account.username, &account.display_name, &account.first_name, &account.last_name];
-        self.personal_words(names.into_iter().map(String::as_str))
+    async fn new_password_of(&self, account: &AccountRow, text: &str) -> Result<Chosen, Error> {
+        let demands = self.demands_on(&mut self.store.read().await?, account).await?;
+        self.chosen_password(text, &demands).await
     }
 
     async fn replace_own(
         &self,
+        who: &Holder,
         account: &AccountRow,
-        hash: &str,
+        chosen: &Chosen,
         action: AuditAction,
         origin: &Origin,
     ) -> Result<NewSession, Error> {
+        let hash = self.hasher.hash(chosen.password.as_bytes()).await?;
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        self.replace_chosen(&mut tx, account, hash, now).await?;
-        let session = self.open_session(&mut tx, account, false, origin, now).await?;
+        // A session that was ended meanwhile, as by a new second factor, begins no other.
+        if !accounts::hold(&mut tx, account.id, account.generation).await? {
+            return Err(Refusal::Conflict.into());
+        }
+        if !sessions::end_one(&mut tx, account.id, who.session).await? {
+            return Err(Refusal::NotSignedIn.into());
+        }
+        self.replace_chosen(&mut tx, account, &hash, chosen.short, now).await?;
+        let session = self.open_session(&mut tx, account, Ahead::default(), origin, now).await?;
+        self.notify(&mut tx, MessageKind::PasswordChanged, account.id, origin, now).await?;
         tx.record(own_event(now, action, AuditOutcome::Success, Some(account.id), origin, ""));
         tx.commit().await?;
         Ok(session)
     }
 
     /// Writes a password that its owner chose, and ends everything that the old one opened.
-    async fn replace_chosen(&self, tx: &mut Tx, account: &AccountRow, hash: &str, now: Timestamp) -> Result<(), Error> {
+    async fn replace_chosen(
+        &self,
+        tx: &mut Tx,
+        account: &AccountRow,
+        hash: &str,
+        short: bool,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         // The mark of the last reset job stays, so that its results tell that the secret was used.
         let job = accounts::password_job(tx, account.id).await?;
-        let new =
-            NewPassword { kind: PasswordKind::Chosen, hash: Some(hash), expires_at: None, must_change: false, job };
+        let new = NewPassword { hash, short, job };
         if !accounts::replace_password(tx, account.id, account.generation, &new, now).await? {
             return Err(Refusal::Conflict.into());
         }
         links::end(tx, account.id).await?;
+        outbox::withdraw_all(tx, account.id).await?;
         sessions::end_all(tx, account.id, None).await?;
         forget_failures(tx, &self.throttle_key, &account.username).await?;
         Ok(())

@@ -3,15 +3,21 @@
 use crate::authority::{Asker, Operation, Target, may};
 use crate::error::{Error, Refusal};
 use crate::key_file::{KeyFile, KeyFileError};
-use crate::password::hashing::{Hasher, MINIMUM_MEMORY_KIB, MINIMUM_PASSES};
+use crate::password::breaches::BreachList;
+use crate::password::hashing::{Hasher, HashingEngine, MINIMUM_MEMORY_KIB, MINIMUM_PASSES};
+use crate::role::Role;
+use crate::rotation;
 use crate::store::{Store, settings};
 use crate::time::{Clock, Timestamp};
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
+use webauthn_rs::prelude::{Url, Webauthn, WebauthnBuilder};
+use zeroize::Zeroizing;
 
-const KEY_FILE: &str = "passord.key";
-const KEY_CHECK: &str = "key check";
+pub(crate) const KEY_FILE: &str = "passord.key";
+pub(crate) const KEY_CHECK: &str = "key check";
 
 /// Where and how a directory is kept.
 #[derive(Debug, Clone)]
@@ -20,12 +26,17 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// A PostgreSQL database instead of the SQLite file.
     pub database_url: Option<String>,
-    /// The organisation's name; passwords must not be built from it.
+    /// The organisation's name until its administrators settle another.
     pub organisation: String,
     /// Argon2id memory in KiB; at least 19 456.
     pub argon2_memory_kib: u32,
     /// Argon2id passes; at least 2.
     pub argon2_passes: u32,
+    /// The address that people see, such as `https://passord.example.org`. Passkeys are bound to its
+    /// host name, and cannot be used where there is none.
+    pub origin: Option<String>,
+    /// What computes bulk hashes. The fast engine gives way to the reference when they disagree.
+    pub hashing_engine: HashingEngine,
 }
 
 impl Default for Settings {
@@ -34,8 +45,10 @@ impl Default for Settings {
             data_dir: PathBuf::from("data"),
             database_url: None,
             organisation: String::new(),
+            origin: None,
             argon2_memory_kib: MINIMUM_MEMORY_KIB,
             argon2_passes: MINIMUM_PASSES,
+            hashing_engine: HashingEngine::Fast,
         }
     }
 }
@@ -52,6 +65,15 @@ pub enum OpenError {
     /// The database belongs to another key file.
     #[error("the database was made with another key file; put the right {KEY_FILE} into {0}")]
     WrongKey(PathBuf),
+    /// The database is there, and the key file that it was made with is not.
+    #[error("the key file is missing; put the {KEY_FILE} that the database was made with into {0}")]
+    MissingKey(PathBuf),
+    /// Somebody uses the data folder, and the key can be rotated only while nobody does.
+    #[error("{0} is in use; stop `passord serve` and every other command there first")]
+    InUse(PathBuf),
+    /// The key is being rotated.
+    #[error("the key file in {0} is being replaced just now; try again")]
+    Rotating(PathBuf),
     /// The database cannot be opened or brought up to date.
     #[error("the database cannot be opened: {0}")]
     Database(#[from] sqlx::Error),
@@ -79,10 +101,16 @@ pub struct Inner {
     pub(crate) keys: KeyFile,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) organisation: String,
+    pub(crate) breaches: BreachList,
+    pub(crate) webauthn: Option<Webauthn>,
     pub(crate) throttle_key: [u8; 32],
     pub(crate) form_key: [u8; 32],
+    pub(crate) link_pace: crate::reset::LinkPace,
+    pub(crate) shift: tokio::sync::Mutex<crate::reset::Shift>,
     /// Names this process in leases of background work.
     pub(crate) process: Uuid,
+    /// Keeps the key from being rotated meanwhile.
+    pub(crate) _share: Arc<File>,
 }
 
 impl std::ops::Deref for Directory {
@@ -104,28 +132,45 @@ impl Directory {
     /// # Errors
     /// See [`OpenError`]; nothing is changed then, but for what was missing and could be made.
     pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<Directory, OpenError> {
+        let data_dir = &settings.data_dir;
+        make_private_folder(data_dir).map_err(|error| OpenError::DataDir(data_dir.clone(), error))?;
+        let share = Arc::new(rotation::share(data_dir)?);
+        Directory::open_holding(share, settings, clock).await
+    }
+
+    /// The same for whoever holds the data folder, or a share of it, already.
+    pub(crate) async fn open_holding(
+        share: Arc<File>,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Directory, OpenError> {
         if settings.argon2_memory_kib < MINIMUM_MEMORY_KIB || settings.argon2_passes < MINIMUM_PASSES {
             return Err(OpenError::WeakHashing(settings.argon2_memory_kib, settings.argon2_passes));
         }
         let data_dir = &settings.data_dir;
-        make_private_folder(data_dir).map_err(|error| OpenError::DataDir(data_dir.clone(), error))?;
-        let keys = KeyFile::open_or_create(&data_dir.join(KEY_FILE))?;
-        let store = Store::open(data_dir, settings.database_url.as_deref(), keys.derive("passord audit chain")).await?;
-        let key_id = keys.id();
-        check_key(&store, &crate::secret::hex(&key_id), data_dir).await?;
-        let pepper = keys.derive("passord pepper");
-        let hasher = Hasher::start(pepper, &key_id, settings.argon2_memory_kib, settings.argon2_passes)
-            .map_err(OpenError::Hashing)?;
+        let found = KeyFile::open_at(&data_dir.join(KEY_FILE))?;
+        let is_new = found.is_none();
+        let keys = found.unwrap_or_else(KeyFile::new);
+        let store = Store::open(data_dir, settings.database_url.as_deref(), &keys).await?;
+        check_key(&store, &keys, is_new, data_dir, clock.now()).await?;
+        let peppers = keys.all().map(|key| (key.id(), Zeroizing::new(key.derive("passord pepper")))).collect();
+        let cost = (settings.argon2_memory_kib, settings.argon2_passes);
+        let hasher = Hasher::start(peppers, cost, settings.hashing_engine).map_err(OpenError::Hashing)?;
         let (throttle_key, form_key) = (keys.derive("passord throttle"), keys.derive("passord form token"));
         let inner = Inner {
             store,
             hasher,
             keys,
             clock,
+            webauthn: settings.origin.as_deref().and_then(relying_party),
             organisation: settings.organisation,
+            breaches: BreachList::within(data_dir),
             throttle_key,
             form_key,
+            link_pace: crate::reset::LinkPace::default(),
+            shift: tokio::sync::Mutex::default(),
             process: Uuid::now_v7(),
+            _share: share,
         };
         Ok(Directory { inner: Arc::new(inner) })
     }
@@ -157,26 +202,45 @@ impl Directory {
         Ok(!crate::store::accounts::any(&mut db).await?)
     }
 
-    /// Deletes what is out of date: sessions, links, drafts, counters, and the keys of old results.
+    /// Does what is due by the clock: deletes what is out of date (sessions, links, drafts, counters, the
+    /// keys of old results, and old passwords and requests for approval whose deadline is over), and tells
+    /// whose password expires.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn purge(&self) -> Result<(), Error> {
-        use crate::sessions::{USER_ABSOLUTE, USER_IDLE};
         use std::time::Duration;
         let now = self.now();
         let day = Duration::from_secs(24 * 3600);
         let mut tx = self.store.begin().await?;
-        crate::store::sessions::purge(&mut tx, now.minus(USER_IDLE), now.minus(USER_ABSOLUTE)).await?;
+        // Users' sessions last the longest, whatever is settled.
+        let (idle, absolute) = self.settings(&mut tx).await?.session_lifetimes(Role::User);
+        crate::store::sessions::purge(&mut tx, now.minus(idle), now.minus(absolute)).await?;
         crate::store::links::purge(&mut tx, now).await?;
+        self.purge_unfinished_factors(&mut tx, now).await?;
+        crate::store::passkeys::purge(&mut tx, now).await?;
+        crate::store::recovery::purge(&mut tx, now).await?;
+        crate::store::addresses::purge(&mut tx, now).await?;
+        crate::store::outbox::purge(&mut tx, now.minus(30 * day)).await?;
         crate::store::throttles::purge(&mut tx, now.minus(30 * day)).await?;
+        crate::throttle::forget_wrong_passwords(&mut tx, now).await?;
+        self.tell_failed_sign_ins(&mut tx).await?;
         let erased = crate::store::jobs::purge(&mut tx, now, now.minus(day)).await?;
         tx.commit().await?;
         if erased > 0 {
             self.store.truncate_log().await?;
         }
-        Ok(())
+        self.end_overdue_requests().await?;
+        self.end_overdue_passwords().await?;
+        self.tell_of_expiry().await
     }
+}
+
+/// What passkeys are bound to; none for a bare network address, which browsers take none for.
+fn relying_party(origin: &str) -> Option<Webauthn> {
+    let origin = Url::parse(origin).ok()?;
+    let builder = WebauthnBuilder::new(origin.domain()?, &origin).ok()?;
+    builder.rp_name("Passord").build().ok()
 }
 
 /// Decides by [`may`], as an error.
@@ -184,16 +248,38 @@ pub(crate) fn check(asker: &Asker, operation: Operation, target: Target<'_>) -> 
     if may(asker, operation, target) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
-async fn check_key(store: &Store, key_id: &str, data_dir: &std::path::Path) -> Result<(), OpenError> {
+/// A database keeps the name of the key that it was made with. A new key is written down only for a new database.
+/// A key that took the place of the database's own is adopted: its rotation was cut off, or the database is
+/// an older one.
+async fn check_key(
+    store: &Store,
+    keys: &KeyFile,
+    is_new: bool,
+    data_dir: &std::path::Path,
+    now: Timestamp,
+) -> Result<(), OpenError> {
+    let key_id = &keys.name();
     let found = settings::get(&mut store.read().await?, KEY_CHECK).await?;
     match found {
-        Some(found) if found == key_id => Ok(()),
+        Some(_) if is_new => Err(OpenError::MissingKey(data_dir.to_owned())),
+        Some(found) if found == *key_id => Ok(()),
+        Some(found) if keys.was(&found) => rotation::adopt(store, keys, &found, now).await.map_err(unopened),
         Some(_) => Err(OpenError::WrongKey(data_dir.to_owned())),
         None => {
+            if is_new {
+                keys.write_to(&data_dir.join(KEY_FILE))?;
+            }
             let mut tx = store.begin().await?;
             settings::put(&mut tx, KEY_CHECK, key_id).await?;
-            tx.commit().await.map_err(|_| OpenError::Database(sqlx::Error::WorkerCrashed))
+            tx.commit().await.map_err(unopened)
         }
+    }
+}
+
+fn unopened(error: Error) -> OpenError {
+    match error {
+        Error::Store(error) => OpenError::Database(error),
+        _ => OpenError::Database(sqlx::Error::WorkerCrashed),
     }
 }
 

@@ -1,16 +1,18 @@
 //! The key file: the one secret that never stands in the database. Everything keyed is derived from it.
+//!
+//! Its first line is the key of today. Under it stand those that it took the place of, newest first: they
+//! read what was written with them, and nothing new is written with them.
 
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
+mod master_key;
+
+pub(crate) use master_key::{MasterKey, mac};
+
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 const HEADER: &str = "passord-key-v1";
-const NONCE_LENGTH: usize = 24;
 
 /// Why the key file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,111 +24,134 @@ pub enum KeyFileError {
     #[error("the key file {0} can be read by others; make it private with: chmod 600 {0}")]
     Exposed(PathBuf),
     /// It is not a key file.
-    #[error("the key file {0} is damaged: expected one line, {HEADER:?} followed by 64 hexadecimal digits")]
+    #[error("the key file {0} is damaged: expected lines of {HEADER:?} followed by 64 hexadecimal digits")]
     Damaged(PathBuf),
 }
 
-/// The master key, and what is derived from it.
+/// The key of today, and those before it.
 pub(crate) struct KeyFile {
-    master: Zeroizing<[u8; 32]>,
+    current: MasterKey,
+    /// Newest first.
+    old: Vec<MasterKey>,
+}
+
+impl std::ops::Deref for KeyFile {
+    type Target = MasterKey;
+    /// What is derived is derived from the key of today.
+    fn deref(&self) -> &MasterKey {
+        &self.current
+    }
 }
 
 impl KeyFile {
-    /// Reads the key file, or makes one (mode 0600) where there is none.
-    pub(crate) fn open_or_create(path: &Path) -> Result<KeyFile, KeyFileError> {
+    /// Reads the key file, if there is one.
+    pub(crate) fn open_at(path: &Path) -> Result<Option<KeyFile>, KeyFileError> {
         let fail = |error| KeyFileError::Io(path.to_owned(), error);
-        match std::fs::File::open(path) {
-            Ok(mut file) => {
-                check_private(path, &file)?;
-                let mut text = Zeroizing::new(String::new());
-                file.read_to_string(&mut text).map_err(fail)?;
-                parse(&text).ok_or_else(|| KeyFileError::Damaged(path.to_owned()))
+        let mut file = match File::open(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            opened => opened.map_err(fail)?,
+        };
+        check_private(path, &file)?;
+        let mut text = Zeroizing::new(String::new());
+        file.read_to_string(&mut text).map_err(fail)?;
+        parse(&text).map(Some).ok_or_else(|| KeyFileError::Damaged(path.to_owned()))
+    }
+
+    /// A new key, which stands nowhere yet.
+    pub(crate) fn new() -> KeyFile {
+        KeyFile { current: MasterKey::new(), old: Vec::new() }
+    }
+
+    /// A new key before these.
+    pub(crate) fn rotated(self) -> KeyFile {
+        let old = std::iter::once(self.current).chain(self.old).collect();
+        KeyFile { current: MasterKey::new(), old }
+    }
+
+    /// All keys, today's first.
+    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &MasterKey> {
+        std::iter::once(&self.current).chain(&self.old)
+    }
+
+    /// Whether it is the name of a key that another took the place of.
+    pub(crate) fn was(&self, name: &str) -> bool {
+        self.old.iter().any(|key| key.name() == name)
+    }
+
+    /// Writes the keys down (mode 0600) where no file is.
+    pub(crate) fn write_to(&self, path: &Path) -> Result<(), KeyFileError> {
+        let mut text = Zeroizing::new(String::with_capacity(96 * (1 + self.old.len())));
+        for key in self.all() {
+            let digits = Zeroizing::new(crate::secret::hex(key.bytes()));
+            for part in [HEADER, " ", &digits, "\n"] {
+                text.push_str(part);
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let mut master = Zeroizing::new([0; 32]);
-                crate::secret::fill_random(&mut master[..]);
-                let line = Zeroizing::new(format!("{HEADER} {}\n", crate::secret::hex(&master[..])));
-                let mut file = private_file(path).map_err(fail)?;
-                file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(fail)?;
-                Ok(KeyFile { master })
-            }
-            Err(error) => Err(fail(error)),
         }
+        let written =
+            private_file(path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+        written.map_err(|error| KeyFileError::Io(path.to_owned(), error))
     }
 
-    /// A key for one purpose.
-    pub(crate) fn derive(&self, purpose: &str) -> [u8; 32] {
-        let mut key = [0; 32];
-        Hkdf::<Sha256>::new(None, &self.master[..])
-            .expand(purpose.as_bytes(), &mut key)
-            .expect("32 bytes are within HKDF's limit");
-        key
-    }
-
-    /// A short public name of the key, for the `keyid` of hashes and to notice a wrong key file.
-    pub(crate) fn id(&self) -> [u8; 6] {
-        let mut id = [0; 6];
-        id.copy_from_slice(&self.derive("passord key id")[..6]);
-        id
+    /// Writes the keys down in the place of a key file: at every moment there is the old one or the new.
+    pub(crate) fn replace(&self, path: &Path) -> Result<(), KeyFileError> {
+        let new = path.with_extension("key.new");
+        // One that a rotation left behind when it was cut off never was the key file.
+        match std::fs::remove_file(&new) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(KeyFileError::Io(new, error)),
+            _ => self.write_to(&new)?,
+        }
+        let replaced = keep_owner(path, &new).and_then(|()| std::fs::rename(&new, path)).and_then(|()| {
+            // The folder too: a name that is not on disk is gone after a power cut.
+            path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+        });
+        replaced.map_err(|error| KeyFileError::Io(path.to_owned(), error))
     }
 
     /// Seals a secret to its place: it opens only with the same `place`.
     pub(crate) fn seal(&self, place: &str, secret: &[u8]) -> Vec<u8> {
-        let mut nonce = [0; NONCE_LENGTH];
-        crate::secret::fill_random(&mut nonce);
-        let sealed = self
-            .cipher()
-            .encrypt(&XNonce::from(nonce), Payload { msg: secret, aad: place.as_bytes() })
-            .expect("sealing a short secret cannot fail");
-        [&nonce[..], &sealed].concat()
+        self.current.seal(place, secret)
     }
 
-    /// Opens what [`KeyFile::seal`] sealed to this place.
+    /// Opens what was sealed to this place with any of the keys.
     pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let (nonce, text) = sealed.split_first_chunk::<NONCE_LENGTH>()?;
-        let payload = Payload { msg: text, aad: place.as_bytes() };
-        self.cipher().decrypt(&XNonce::from(*nonce), payload).ok().map(Zeroizing::new)
+        self.all().find_map(|key| key.open(place, sealed))
     }
-
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&self.derive("passord sealing").into())
-    }
-}
-
-/// A keyed hash of several fields, each with its length.
-pub(crate) fn mac(key: &[u8; 32], fields: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
-    for field in fields {
-        mac.update(&(field.len() as u64).to_be_bytes());
-        mac.update(field);
-    }
-    mac.finalize().into_bytes().into()
 }
 
 fn parse(text: &str) -> Option<KeyFile> {
-    let digits = text.trim_end().strip_prefix(HEADER)?.trim();
-    let bytes = Zeroizing::new(crate::secret::unhex(digits)?);
-    let mut master = Zeroizing::new([0; 32]);
-    if bytes.len() != master.len() {
-        return None;
-    }
-    master.copy_from_slice(&bytes);
-    Some(KeyFile { master })
+    let mut keys = text.trim_end().lines().map(|line| {
+        let digits = line.strip_prefix(HEADER)?.trim();
+        MasterKey::of(&Zeroizing::new(crate::secret::unhex(digits)?))
+    });
+    Some(KeyFile { current: keys.next()??, old: keys.collect::<Option<_>>()? })
 }
 
 #[cfg(unix)]
-fn check_private(path: &Path, file: &std::fs::File) -> Result<(), KeyFileError> {
+fn check_private(path: &Path, file: &File) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt;
     let mode = file.metadata().map_err(|error| KeyFileError::Io(path.to_owned(), error))?.permissions().mode();
     if mode & 0o077 == 0 { Ok(()) } else { Err(KeyFileError::Exposed(path.to_owned())) }
 }
 
 #[cfg(not(unix))]
-fn check_private(_: &Path, _: &std::fs::File) -> Result<(), KeyFileError> {
+fn check_private(_: &Path, _: &File) -> Result<(), KeyFileError> {
     Ok(())
 }
 
-fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
+/// An administrator may rotate the key of a server that runs as somebody else.
+#[cfg(unix)]
+fn keep_owner(old: &Path, new: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let owner = std::fs::metadata(old)?;
+    chown(new, Some(owner.uid()), Some(owner.gid()))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn private_file(path: &Path) -> std::io::Result<File> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -7,12 +7,19 @@
 #![deny(missing_docs)]
 
 pub mod account;
+mod addresses;
 pub mod audit_event;
 pub mod authority;
+mod edited_account;
 pub mod error;
+mod new_account;
+pub mod organisation;
+pub mod outbox;
 pub mod policy;
+pub mod recovery;
 pub mod reset;
 pub mod role;
+pub mod second_factor;
 pub mod time;
 mod vocabulary;
 
@@ -27,7 +34,17 @@ mod change_password;
 #[cfg(feature = "server")]
 mod directory;
 #[cfg(feature = "server")]
+mod erasure;
+#[cfg(feature = "server")]
+mod failed_sign_ins;
+#[cfg(feature = "server")]
+mod health;
+#[cfg(feature = "server")]
+mod holder;
+#[cfg(feature = "server")]
 mod import;
+#[cfg(feature = "server")]
+mod invitation;
 #[cfg(feature = "server")]
 mod key_file;
 #[cfg(feature = "server")]
@@ -36,6 +53,8 @@ mod names;
 mod password;
 #[cfg(feature = "server")]
 mod people;
+#[cfg(feature = "server")]
+mod rotation;
 #[cfg(feature = "server")]
 mod secret;
 #[cfg(feature = "server")]
@@ -50,19 +69,26 @@ mod store;
 mod throttle;
 
 pub use account::*;
+pub use addresses::{Addresses, PendingAddress};
+pub use edited_account::EditedAccount;
 pub use error::{Field, Refusal};
+pub use new_account::NewAccount;
 pub use role::Role;
-pub use time::Timestamp;
+pub use time::{Day, Timestamp};
 
 #[cfg(feature = "server")]
 pub use {
-    actor::{Actor, MustChoose, NewSession, Origin, Session, SignedIn},
-    administration::NewAccount,
-    audit::AuditVerification,
+    actor::{Actor, Origin},
+    audit::{AuditExport, AuditHead, AuditVerification},
     directory::{Directory, OpenError, Settings},
     error::Error,
-    import::{BadRow, ImportError, ImportReport},
+    health::Health,
+    holder::{MustChoose, MustProve, MustRegister, NewSession, Registrant, Session, SignedIn},
+    import::{BadRow, ImportError, ImportOptions, ImportReport},
     key_file::KeyFileError,
+    password::breaches::BreachImportError,
+    password::hashing::HashingEngine,
+    rotation::KeyRotation,
     secret::SecretText,
     time::{Clock, SystemClock},
 };

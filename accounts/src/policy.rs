@@ -5,14 +5,21 @@ use serde::{Deserialize, Serialize};
 
 /// Fewest code points of a password that stands alone (*NIST SP 800-63B-4 §3.1.1.2*).
 pub const MINIMUM_LENGTH: usize = 15;
+/// Fewest code points of a password that a second factor must always stand beside (the same).
+pub const MINIMUM_LENGTH_BESIDE_FACTOR: usize = 8;
 /// Most code points of a password; longer ones are refused, never cut.
 pub const MAXIMUM_LENGTH: usize = 256;
 /// Fewest different code points; fewer is one key held down.
 const MINIMUM_DISTINCT: usize = 5;
 /// Shortest part of a name that counts as a word of its own (*Microsoft Entra password protection*).
 const SHORTEST_WORD: usize = 4;
+/// Shortest word that is also found with one character added, left out or exchanged: shorter ones
+/// would be near to everything.
+const SHORTEST_FUZZY: usize = 5;
 /// Entra's score: one point for each banned word and one for each character left over.
-const MINIMUM_SCORE: usize = 5;
+pub const MINIMUM_SCORE: usize = 5;
+/// Stands in the place of a word that was found, so that what stood around it does not become another.
+const TAKEN: char = '\0';
 
 /// One reason why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +36,8 @@ pub enum PolicyViolation {
         /// The maximum.
         maximum: usize,
     },
-    /// Little more than the person's own name, username, department or organisation.
-    BuiltFromNames,
+    /// Little more than the person's own name, username or organisation, or words that it has banned.
+    BuiltFromNames(Score),
     /// A run or repetition of a few characters.
     TooPredictable,
     /// On the list of passwords that attackers try first.
@@ -44,6 +51,11 @@ pub enum PolicyViolation {
 pub struct PersonalWords(Vec<String>);
 
 impl PersonalWords {
+    /// Whether there is none: every name is too short.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Splits names, username and organisation into folded words of at least four characters.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> PersonalWords {
         let mut words: Vec<String> = Vec::new();
@@ -58,23 +70,38 @@ impl PersonalWords {
     }
 }
 
+/// The rules for a new password of one person, as far as their browser shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordRules {
+    /// Fewest code points.
+    pub minimum_length: usize,
+    /// What it must not be built from.
+    pub words: PersonalWords,
+}
+
+impl Default for PasswordRules {
+    fn default() -> Self {
+        PasswordRules { minimum_length: MINIMUM_LENGTH, words: PersonalWords::default() }
+    }
+}
+
 /// Checks everything that needs no list: what the browser shows is what the server enforces.
 ///
 /// `password` must be NFC-normalised; length is counted in Unicode code points. There are no
 /// composition rules (*NIST SP 800-63B-4 §3.1.1.2*).
-pub fn violations(password: &str, personal: &PersonalWords) -> Vec<PolicyViolation> {
+pub fn violations(password: &str, rules: &PasswordRules) -> Vec<PolicyViolation> {
     let length = password.chars().count();
     let mut found = Vec::new();
-    if length < MINIMUM_LENGTH {
-        found.push(PolicyViolation::TooShort { minimum: MINIMUM_LENGTH, length });
+    if length < rules.minimum_length {
+        found.push(PolicyViolation::TooShort { minimum: rules.minimum_length, length });
     }
     if length > MAXIMUM_LENGTH {
         found.push(PolicyViolation::TooLong { maximum: MAXIMUM_LENGTH });
         return found;
     }
-    let score = score(password, personal);
+    let score = score(password, &rules.words);
     if score.names > 0 && score.points() < MINIMUM_SCORE {
-        found.push(PolicyViolation::BuiltFromNames);
+        found.push(PolicyViolation::BuiltFromNames(score));
     }
     if is_predictable(password) {
         found.push(PolicyViolation::TooPredictable);
@@ -83,11 +110,11 @@ pub fn violations(password: &str, personal: &PersonalWords) -> Vec<PolicyViolati
 }
 
 /// How much of a password stands beside the person's own names (*Microsoft Entra password protection*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
     /// Personal words found; each counts one point.
     pub names: usize,
-    /// Characters left over, but for spaces and punctuation, which attackers put between names.
+    /// Characters left over, but for spaces and punctuation, which attackers put between words.
     pub others: usize,
 }
 
@@ -98,19 +125,40 @@ impl Score {
     }
 }
 
-/// Counts a password's points.
+/// Counts a password's points: the longest words are taken out first, then what is nearly one of them.
 pub fn score(password: &str, personal: &PersonalWords) -> Score {
-    let mut rest: String = folded(password).into_iter().collect();
-    let mut names = 0;
-    for word in &personal.0 {
-        let found = rest.matches(word.as_str()).count();
-        if found > 0 {
-            names += found;
-            rest = rest.replace(word.as_str(), "");
+    let mut rest = folded(password);
+    let words: Vec<Vec<char>> = personal.0.iter().map(|word| word.chars().collect()).collect();
+    let exact: usize = words.iter().map(|word| take_out(&mut rest, word, &[word.len()])).sum();
+    let long = words.iter().filter(|word| word.len() >= SHORTEST_FUZZY);
+    let near: usize = long.map(|word| take_out(&mut rest, word, &[word.len(), word.len() + 1, word.len() - 1])).sum();
+    let others = rest.iter().filter(|c| **c != TAKEN && !c.is_ascii_punctuation() && !c.is_whitespace()).count();
+    Score { names: exact + near, others }
+}
+
+/// Takes a word out wherever it stands in one of these lengths, and tells how often. In its own
+/// length alone it must be the very word.
+fn take_out(rest: &mut [char], word: &[char], lengths: &[usize]) -> usize {
+    let exactly = lengths.len() == 1;
+    let is_word = |part: &[char]| if exactly { part == word } else { is_near(part, word) };
+    let (mut at, mut found) = (0, 0);
+    while at < rest.len() {
+        let length = lengths.iter().find(|length| rest.get(at..at + **length).is_some_and(is_word));
+        if let Some(length) = length {
+            rest[at..at + length].fill(TAKEN);
+            found += 1;
         }
+        at += length.copied().unwrap_or(1);
     }
-    let others = rest.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).count();
-    Score { names, others }
+    found
+}
+
+/// Whether at most one character was added, left out or exchanged.
+fn is_near(part: &[char], word: &[char]) -> bool {
+    let same = |(a, b): &(&char, &char)| a == b;
+    let before = part.iter().zip(word).take_while(same).count();
+    let behind = part.iter().rev().zip(word.iter().rev()).take_while(same).count();
+    !part.contains(&TAKEN) && before + behind + 1 >= part.len().max(word.len())
 }
 
 /// Lower case with the usual substitutions undone (*Microsoft Entra password protection*).
@@ -133,7 +181,7 @@ fn is_predictable(password: &str) -> bool {
     let mut distinct = characters.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    if characters.len() >= MINIMUM_LENGTH && distinct.len() < MINIMUM_DISTINCT {
+    if characters.len() >= MINIMUM_LENGTH_BESIDE_FACTOR && distinct.len() < MINIMUM_DISTINCT {
         return true;
     }
     let steps: Vec<i64> = characters.windows(2).map(|pair| pair[1] as i64 - pair[0] as i64).collect();
@@ -145,8 +193,9 @@ fn is_predictable(password: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn names() -> PersonalWords {
-        PersonalWords::new(["bjorn.berge@fjordby.example", "Bjørn Berge", "Fjordby kommune"])
+    fn names() -> PasswordRules {
+        let words = PersonalWords::new(["bjorn.berge@fjordby.example", "Bjørn Berge", "Fjordby kommune"]);
+        PasswordRules { words, ..PasswordRules::default() }
     }
 
     #[test]
@@ -164,6 +213,16 @@ mod tests {
     }
 
     #[test]
+    fn a_second_factor_beside_it_lets_a_password_be_shorter_and_nothing_else() {
+        let rules = PasswordRules { minimum_length: MINIMUM_LENGTH_BESIDE_FACTOR, ..names() };
+        assert_eq!(violations("vannkoke", &rules), []);
+        assert_eq!(violations("vannkok", &rules), [PolicyViolation::TooShort { minimum: 8, length: 7 }]);
+        for predictable in ["aaaabbbb", "12345678", "abababab"] {
+            assert_eq!(violations(predictable, &rules), [PolicyViolation::TooPredictable], "{predictable}");
+        }
+    }
+
+    #[test]
     fn sixty_four_and_256_are_accepted_and_257_is_refused() {
         let long = |length: usize| "vannkokerhylles".chars().cycle().take(length).collect::<String>();
         assert_eq!(violations(&long(64), &names()), []);
@@ -173,10 +232,34 @@ mod tests {
 
     #[test]
     fn a_password_built_from_the_persons_own_names_is_refused() {
-        assert_eq!(violations("BjørnBerge-Fj0rdby!1", &names()), [PolicyViolation::BuiltFromNames]);
+        let score = Score { names: 2, others: 1 };
+        assert_eq!(violations("BjørnBerge-Fj0rdby!1", &names()), [PolicyViolation::BuiltFromNames(score)]);
         assert_eq!(violations("Fjordby selger tørrfisk", &names()), []);
         let short = violations("kort", &names());
         assert_eq!(short, [PolicyViolation::TooShort { minimum: 15, length: 4 }], "short is not the same as a name");
+    }
+
+    #[test]
+    fn a_name_with_one_character_added_left_out_or_exchanged_is_still_a_name() {
+        for near in ["fjordby", "fj0rdby", "fjortby", "fjorby", "fjoordby", "xfjordby", "jordby"] {
+            assert_eq!(score(near, &PersonalWords::new(["Fjordby"])).names, 1, "{near}");
+        }
+        for far in ["fjxxdby", "fjrby", "fordyb", "byfjord"] {
+            assert_eq!(score(far, &PersonalWords::new(["Fjordby"])).names, 0, "{far}");
+        }
+        assert_eq!(score("kart", &PersonalWords::new(["Kari"])), Score { names: 0, others: 4 }, "too short to be near");
+    }
+
+    #[test]
+    fn points_are_those_of_the_published_example() {
+        let words = PersonalWords::new(["Contoso", "Blank"]);
+        assert_eq!(score("C0ntos0Blank12", &words), Score { names: 2, others: 2 });
+        assert_eq!(score("ContoS0Bl@nkf9!", &words), Score { names: 2, others: 2 }, "punctuation counts nothing here");
+    }
+
+    #[test]
+    fn what_stood_around_a_word_does_not_become_another() {
+        assert_eq!(score("fjorblankdby", &PersonalWords::new(["Blank", "Fjordby"])), Score { names: 1, others: 7 });
     }
 
     #[test]

@@ -46,6 +46,30 @@ pub(crate) fn digest(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
 
+/// Crockford's base 32: no I, L, O or U.
+pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Reads a code of so many characters as people type it: any case, with or without hyphens and
+/// spaces, look-alikes forgiven.
+pub(crate) fn read_crockford(typed: &str, length: usize) -> Option<Zeroizing<String>> {
+    if typed.len() > 4 * length {
+        return None;
+    }
+    let mut code = Zeroizing::new(String::with_capacity(length));
+    for character in typed.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '#') {
+        let upper = match character.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        if !upper.is_ascii() || !CROCKFORD.contains(&(upper as u8)) {
+            return None;
+        }
+        code.push(upper);
+    }
+    (code.len() == length).then_some(code)
+}
+
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| DIGITS[usize::from(digit)] as char).collect()

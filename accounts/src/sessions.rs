@@ -1,40 +1,31 @@
 //! Sessions: what a token opens, for how long, and how its owner ends it.
 
 use crate::account::{SessionId, SessionSummary, Status};
-use crate::actor::{Holder, MustChoose, Origin, Session, SignedIn, own_event};
+use crate::actor::{Origin, own_event};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::authority::Asker;
 use crate::directory::Directory;
 use crate::error::{Error, Refusal};
-use crate::policy::PersonalWords;
+use crate::holder::{Holder, MustChoose, MustProve, MustRegister, Session, SignedIn};
+use crate::organisation::OrganisationSettings;
+use crate::password::Standing;
 use crate::role::Role;
+use crate::second_factor::own::proofs_of;
 use crate::secret::digest;
 use crate::store::sessions::SessionRow;
-use crate::store::{accounts, sessions};
+use crate::store::{Db, accounts, administrators, sessions};
 use crate::time::Timestamp;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
-const DAY: Duration = Duration::from_secs(24 * 3600);
-/// An administrator's session ends after this long without use (*NIST SP 800-63B-4 §2.2.3*).
-pub const ADMINISTRATOR_IDLE: Duration = HOUR;
-/// An administrator's session ends after this long, however much it is used.
-pub const ADMINISTRATOR_ABSOLUTE: Duration = Duration::from_secs(12 * 3600);
-/// A user's session ends after this long without use.
-pub const USER_IDLE: Duration = DAY;
-/// A user's session ends after this long, however much it is used.
-pub const USER_ABSOLUTE: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long a fresh proof stays fresh.
 pub const PROOF_LIFETIME: Duration = Duration::from_secs(600);
 /// A session that may only choose a password has this long for it.
-const MUST_CHOOSE_LIFETIME: Duration = HOUR;
+pub(crate) const MUST_CHOOSE_LIFETIME: Duration = HOUR;
+/// A session that may only prove a second factor has this long for it.
+pub(crate) const MUST_PROVE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 /// Use is noted to the minute, so that reading a page seldom writes.
 const SEEN_STEP: Duration = Duration::from_secs(60);
-
-/// How long a session of this role may lie idle, and how long it may last.
-pub(crate) const fn lifetimes(role: Role) -> (Duration, Duration) {
-    if role.is_administrator() { (ADMINISTRATOR_IDLE, ADMINISTRATOR_ABSOLUTE) } else { (USER_IDLE, USER_ABSOLUTE) }
-}
 
 impl Directory {
     /// Whom a session token signs in, with the role that they hold now.
@@ -45,35 +36,60 @@ impl Directory {
         let now = self.now();
         let token_hash = digest(token);
         let mut db = self.store.read().await?;
-        let row = sessions::by_token(&mut db, &token_hash).await?.filter(|row| is_alive(row, now));
+        let organisation = self.settings(&mut db).await?;
+        let row = sessions::by_token(&mut db, &token_hash).await?.filter(|row| is_alive(row, &organisation, now));
         let row = row.ok_or(Refusal::NotSignedIn)?;
         let limited_to = match row.role {
-            Role::HelpdeskAdministrator => accounts::limits(&mut db, row.account_id).await?,
+            Role::HelpdeskAdministrator => administrators::limits(&mut db, row.account_id).await?,
             _ => Vec::new(),
         };
+        let proofs = if row.must_prove { proofs_of(&mut db, row.account_id).await? } else { Default::default() };
         drop(db);
         if row.last_seen_at.plus(SEEN_STEP) <= now {
             let mut tx = self.store.begin().await?;
             sessions::touch(&mut tx, row.id, now).await?;
             tx.commit().await?;
         }
-        let must_choose = row.must_choose;
-        let holder = self.holder(row, limited_to, &token_hash, now);
-        Ok(if must_choose { Session::MustChoose(MustChoose(holder)) } else { Session::SignedIn(SignedIn(holder)) })
+        let (must_prove, must_choose) = (row.must_prove, row.must_choose);
+        let holder = self.holder(row, limited_to, &organisation, &token_hash, now);
+        let must_register = holder.factor_due_at.is_some_and(|due| due <= now);
+        Ok(match (must_prove, must_choose, must_register) {
+            (true, _, _) => Session::MustProve(MustProve(holder, proofs)),
+            (_, true, _) => Session::MustChoose(MustChoose(holder)),
+            (_, _, true) => Session::MustRegister(MustRegister(holder)),
+            _ => Session::SignedIn(SignedIn(holder)),
+        })
     }
 
-    fn holder(&self, row: SessionRow, limited_to: Vec<String>, token_hash: &[u8], now: Timestamp) -> Holder {
+    fn holder(
+        &self,
+        row: SessionRow,
+        limited_to: Vec<String>,
+        organisation: &OrganisationSettings,
+        token_hash: &[u8],
+        now: Timestamp,
+    ) -> Holder {
         let form_token = crate::secret::hex(&crate::key_file::mac(&self.form_key, &[token_hash])[..16]);
+        let has_factor = row.has_authenticator || row.has_passkey;
+        let requires_factor = organisation.requires_second_factor(row.role);
+        let beside_factor = has_factor && requires_factor;
+        let names = [row.username.as_str(), &row.display_name, &row.first_name, &row.last_name];
+        let standing = Standing {
+            kind: row.password_kind,
+            must_change: row.must_change,
+            short: row.password_short,
+            set_at: row.password_set_at,
+            beside_factor,
+        };
         Holder {
             session: row.id,
+            has_passkey: row.has_passkey,
+            factor_due_at: row.factor_due_at.filter(|_| requires_factor && !has_factor),
             asker: Asker { id: Some(row.account_id), role: row.role, limited_to },
             account: row.account_id,
-            personal: self.personal_words([
-                row.username.as_str(),
-                row.display_name.as_str(),
-                row.first_name.as_str(),
-                row.last_name.as_str(),
-            ]),
+            rules: organisation.password_rules(&names, beside_factor),
+            change_reason: standing.change_reason(organisation, now),
+            password_holds_until: organisation.password_holds_until(row.password_kind, row.password_set_at),
             username: row.username,
             display_name: row.display_name,
             language: row.language,
@@ -82,14 +98,9 @@ impl Directory {
         }
     }
 
-    /// The words that a person's password must not be built from.
-    pub(crate) fn personal_words<'a>(&'a self, names: impl IntoIterator<Item = &'a str>) -> PersonalWords {
-        PersonalWords::new(names.into_iter().chain([self.organisation.as_str()]))
-    }
-
     /// When a session of this role that begins now ends at the latest.
-    pub(crate) fn session_end(&self, role: Role) -> Timestamp {
-        self.now().plus(lifetimes(role).1)
+    pub(crate) async fn session_end(&self, db: &mut impl Db, role: Role) -> Result<Timestamp, Error> {
+        Ok(self.now().plus(self.settings(db).await?.session_lifetimes(role).1))
     }
 
     /// Ends the session of this token; one that is over already is no error.
@@ -112,8 +123,8 @@ impl Directory {
     /// [`Error::Store`].
     pub async fn own_sessions(&self, who: &SignedIn) -> Result<Vec<SessionSummary>, Error> {
         let now = self.now();
-        let (idle, absolute) = lifetimes(who.role());
         let mut db = self.store.read().await?;
+        let (idle, absolute) = self.settings(&mut db).await?.session_lifetimes(who.role());
         let rows = sessions::of_account(&mut db, who.account(), now.minus(idle), now.minus(absolute)).await?;
         Ok(rows
             .into_iter()
@@ -174,11 +185,17 @@ impl Directory {
     }
 }
 
-fn is_alive(row: &SessionRow, now: Timestamp) -> bool {
-    let (idle, absolute) = lifetimes(row.role);
-    let absolute = if row.must_choose { MUST_CHOOSE_LIFETIME } else { absolute };
+fn is_alive(row: &SessionRow, organisation: &OrganisationSettings, now: Timestamp) -> bool {
+    let (idle, absolute) = organisation.session_lifetimes(row.role);
+    let absolute = match (row.must_prove, row.must_choose) {
+        (true, _) => MUST_PROVE_LIFETIME,
+        (_, true) => MUST_CHOOSE_LIFETIME,
+        _ => absolute,
+    };
+    let ended_with_password = row.password_ends_at.is_some_and(|end| row.created_at < end && end <= now);
     row.status == Status::Active
         && row.deleted_at.is_none()
+        && !ended_with_password
         && row.last_seen_at.plus(idle) > now
         && row.created_at.plus(absolute) > now
 }

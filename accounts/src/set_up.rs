@@ -1,11 +1,11 @@
 //! First run: a one-time link makes the first global administrator. There are no default accounts.
 
-use crate::account::{AccountId, PasswordKind, Status};
+use crate::account::{AccountId, Status};
 use crate::actor::{Origin, own_event};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::directory::Directory;
 use crate::error::{Error, Field, Refusal};
-use crate::password::Password;
+use crate::password::Demands;
 use crate::role::Role;
 use crate::secret::SecretText;
 use crate::store::accounts::{NewPassword, Particulars};
@@ -49,6 +49,7 @@ impl Directory {
         attempt.admit(&mut tx, self.now()).await?;
         let stored = settings::get(&mut tx, SETTING).await?;
         let fingerprint = crate::reset::parse_code(code).map(|code| self.fingerprint(&code));
+        let organisation = self.settings(&mut tx).await?;
         let right = stored.is_some() && stored == fingerprint && !accounts::any(&mut tx).await?;
         if right {
             attempt.succeeded(&mut tx, self.now()).await?;
@@ -63,8 +64,9 @@ impl Directory {
         if display_name.is_empty() || display_name.chars().count() > crate::administration::LONGEST_NAME {
             return Err(Refusal::InvalidField(Field::DisplayName).into());
         }
-        let chosen = Password::chosen(new, &self.personal_words([username, display_name]))?;
-        let hash = self.hasher.hash(chosen.as_bytes()).await?;
+        let demands = Demands::new(&organisation, &[username, display_name], false);
+        let chosen = self.chosen_password(new, &demands).await?;
+        let hash = self.hasher.hash(chosen.password.as_bytes()).await?;
         let now = self.now();
         let mut tx = self.store.begin().await?;
         if !settings::take(&mut tx, SETTING, &fingerprint).await? {
@@ -78,13 +80,7 @@ impl Directory {
             ..Particulars::default()
         };
         accounts::insert(&mut tx, id, &particulars, Role::GlobalAdministrator, Status::Active, now).await?;
-        let password = NewPassword {
-            kind: PasswordKind::Chosen,
-            hash: Some(&hash),
-            expires_at: None,
-            must_change: false,
-            job: None,
-        };
+        let password = NewPassword { hash: &hash, short: chosen.short, job: None };
         accounts::replace_password(&mut tx, id, 0, &password, now).await?;
         tx.record(own_event(now, AuditAction::SetUp, AuditOutcome::Success, Some(id), origin, ""));
         tx.commit().await

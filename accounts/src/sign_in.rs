@@ -1,36 +1,46 @@
 //! Signing in. Unknown, blocked, passwordless and wrong-password attempts take the same time and
 //! say the same.
 
-use crate::account::{PasswordKind, SessionId, Status};
-use crate::actor::{NewSession, Origin, SignedIn, own_event};
+use crate::account::{AccountId, PasswordKind, SessionId, Status};
+use crate::actor::{Origin, own_event};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::directory::Directory;
 use crate::error::{Error, Refusal};
+use crate::holder::{NewSession, SignedIn};
+use crate::outbox::MessageKind;
 use crate::password::Password;
 use crate::secret::{SecretText, digest, new_token};
 use crate::store::accounts::AccountRow;
 use crate::store::sessions::NewSessionRow;
-use crate::store::{Tx, accounts, sessions};
+use crate::store::{Tx, accounts, second_factors, sessions};
 use crate::throttle::{Admission, Attempt};
 use crate::time::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+/// What must be done before a session is whole.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Ahead {
+    pub must_prove: bool,
+    pub must_choose: bool,
+}
+
 impl Directory {
-    /// Signs somebody in with their username and password.
+    /// Signs somebody in with their username and password; half, where the account has a second factor.
     ///
     /// # Errors
     /// [`Refusal::SignInFailed`] for whatever reason, [`Refusal::TooManyAttempts`] while a wait
     /// is on, [`Refusal::Busy`] when too many wait for a hash.
     pub async fn sign_in(&self, username: &str, password: &str, origin: &Origin) -> Result<NewSession, Error> {
         let key = crate::names::username_key(username);
-        let found = accounts::by_username_key(&mut self.store.read().await?, &key).await?;
-        let device = self.known_device(found.as_ref(), origin).await?;
-        let attempt = Attempt::sign_in(&self.throttle_key, &key, &origin.address, device.as_deref());
+        let device = self.known_device(&key, origin).await?;
+        let attempt = Attempt::sign_in(&self.throttle_key, &key, password, &origin.address, device.as_deref());
         let mut tx = self.store.begin().await?;
         let admission = attempt.admit(&mut tx, self.now()).await?;
         tx.commit().await?;
 
+        // Not before: how long a wait takes to be told must not depend on whether there is somebody.
+        let found = accounts::by_username_key(&mut self.store.read().await?, &key).await?;
         let account = found.as_ref().filter(|account| can_sign_in(account, self.now()));
         let right = self.password_is_right(account, password).await?;
         match account.filter(|_| right && admission == Admission::Open) {
@@ -38,7 +48,10 @@ impl Directory {
             None => {
                 let mut tx = self.store.begin().await?;
                 let target = found.map(|account| account.id);
-                tx.record(own_event(self.now(), AuditAction::SignIn, AuditOutcome::Failure, target, origin, ""));
+                if !right {
+                    attempt.was_wrong(&mut tx, self.now()).await?;
+                }
+                self.record_failed_sign_in(&mut tx, &key, target, origin).await?;
                 tx.commit().await?;
                 Err(Refusal::SignInFailed.into())
             }
@@ -50,22 +63,29 @@ impl Directory {
     /// # Errors
     /// [`Refusal::WrongPassword`], [`Refusal::TooManyAttempts`], [`Refusal::Busy`].
     pub async fn prove(&self, who: &SignedIn, password: &str, origin: &Origin) -> Result<NewSession, Error> {
-        let account = self.check_own_password(who, password, AuditAction::Prove, origin).await?;
-        let token = new_token();
-        let now = self.now();
+        self.check_own_password(who, password, AuditAction::Prove, origin).await?;
         let mut tx = self.store.begin().await?;
-        if !sessions::rotate(&mut tx, who.0.session, &digest(token.reveal()), now).await? {
+        let session = self.renewed(&mut tx, who, origin, self.now()).await?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    /// Moves the session of somebody who has proven afresh who they are to a new token.
+    pub(crate) async fn renewed(
+        &self,
+        tx: &mut Tx,
+        who: &SignedIn,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<NewSession, Error> {
+        let (token, device) = (new_token(), device_token(origin));
+        if !sessions::rotate(tx, who.0.session, &digest(token.reveal()), now).await? {
             return Err(Refusal::NotSignedIn.into());
         }
-        let event = own_event(now, AuditAction::Prove, AuditOutcome::Success, Some(account.id), origin, "");
-        tx.record(event);
-        tx.commit().await?;
-        Ok(NewSession {
-            token,
-            device: device_token(origin),
-            must_choose: false,
-            expires_at: self.session_end(who.role()),
-        })
+        let done = (AuditAction::Prove, AuditOutcome::Success);
+        tx.record(own_event(now, done.0, done.1, Some(who.account()), origin, ""));
+        let expires_at = self.session_end(tx, who.role()).await?;
+        Ok(NewSession { token, device, must_prove: false, must_choose: false, expires_at })
     }
 
     /// Checks the password of somebody who is signed in; counted and throttled like a sign-in.
@@ -109,10 +129,10 @@ impl Directory {
         }
     }
 
-    async fn known_device(&self, account: Option<&AccountRow>, origin: &Origin) -> Result<Option<Vec<u8>>, Error> {
-        let (Some(account), Some(device)) = (account, &origin.device) else { return Ok(None) };
+    async fn known_device(&self, username_key: &str, origin: &Origin) -> Result<Option<Vec<u8>>, Error> {
+        let Some(device) = &origin.device else { return Ok(None) };
         let device = digest(device);
-        let known = sessions::device_knows(&mut self.store.read().await?, &device, account.id).await?;
+        let known = sessions::device_knows_name(&mut self.store.read().await?, &device, username_key).await?;
         Ok(known.then_some(device))
     }
 
@@ -126,45 +146,78 @@ impl Directory {
         let rehashed = self.rehash(account, password).await?;
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        if !accounts::signed_in(&mut tx, account.id, account.generation, now).await? {
+        if !accounts::hold(&mut tx, account.id, account.generation).await? {
             return Err(Refusal::SignInFailed.into());
         }
+        let must_prove = second_factors::any(&mut tx, account.id).await?;
         if let Some(hash) = rehashed {
             accounts::rehash(&mut tx, account.id, account.generation, &hash).await?;
         }
         attempt.succeeded(&mut tx, self.now()).await?;
-        let must_choose = account.must_change;
-        let session = self.open_session(&mut tx, account, must_choose, origin, now).await?;
-        tx.record(own_event(now, AuditAction::SignIn, AuditOutcome::Success, Some(account.id), origin, ""));
+        self.end_failed_sign_ins(&mut tx, &crate::names::username_key(&account.username), origin).await?;
+        let reason = account.change_reason(&self.settings(&mut tx).await?, must_prove, now);
+        let ahead = Ahead { must_prove, must_choose: reason.is_some() };
+        let session = self.open_session(&mut tx, account, ahead, origin, now).await?;
+        let action = if must_prove {
+            AuditAction::BeginSignIn
+        } else {
+            self.begin_grace(&mut tx, account, now).await?;
+            self.tell_of_new_device(&mut tx, account.id, origin, now).await?;
+            accounts::note_sign_in(&mut tx, account.id, now).await?;
+            AuditAction::SignIn
+        };
+        tx.record(own_event(now, action, AuditOutcome::Success, Some(account.id), origin, ""));
         tx.commit().await?;
         Ok(session)
     }
 
-    /// Writes a session with a new token, and remembers the device once its owner holds a password of their own.
+    /// Writes a session with a new token, and remembers the device once nothing is ahead of its owner.
     pub(crate) async fn open_session(
         &self,
         tx: &mut Tx,
         account: &AccountRow,
-        must_choose: bool,
+        ahead: Ahead,
         origin: &Origin,
         now: Timestamp,
     ) -> Result<NewSession, Error> {
         let token = new_token();
         let device = device_token(origin);
+        let Ahead { must_prove, must_choose } = ahead;
         let new = NewSessionRow {
             token_hash: &digest(token.reveal()),
             id: SessionId(Uuid::now_v7()),
             account: account.id,
+            must_prove,
             must_choose,
             now,
             address: &origin.address,
             user_agent: &origin.user_agent,
         };
         sessions::insert(tx, &new).await?;
-        if !must_choose {
+        if !must_prove && !must_choose {
             sessions::remember_device(tx, &digest(device.reveal()), account.id, now).await?;
         }
-        Ok(NewSession { token, device, must_choose, expires_at: self.session_end(account.role) })
+        let expires_at = self.session_end(tx, account.role).await?;
+        Ok(NewSession { token, device, must_prove, must_choose, expires_at })
+    }
+
+    /// Tells the owner of a sign-in from a browser that never signed the account in, unless it is the
+    /// very first sign-in. Before that is noted.
+    pub(crate) async fn tell_of_new_device(
+        &self,
+        tx: &mut Tx,
+        account: AccountId,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let known = match &origin.device {
+            Some(device) => sessions::device_knows(tx, &digest(device), account).await?,
+            None => false,
+        };
+        if !known && accounts::has_signed_in(tx, account).await? {
+            self.notify(tx, MessageKind::NewDevice, account, origin, now).await?;
+        }
+        Ok(())
     }
 
     /// The hash by today's settings, where the stored one is by weaker ones.

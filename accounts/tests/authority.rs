@@ -74,7 +74,7 @@ async fn each_role_resets_exactly_whom_the_matrix_allows() {
         };
         for (target_role, target) in &targets {
             let job = directory.draft_reset(&actor, &Selection::Ticked(vec![*target])).await.expect("a draft");
-            let options = ResetOptions { kind: ResetKind::OneTimeLink, must_change: true, end_sessions: true };
+            let options = ResetOptions::of(ResetKind::OneTimeLink);
             let started = directory.start_reset(&actor, job, options).await;
             let may_reset = allowed(role, Operation::Reset, *target_role);
             assert_eq!(started.is_ok(), may_reset, "{role} resets {target_role}");

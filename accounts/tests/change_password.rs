@@ -2,7 +2,7 @@
 
 mod common;
 
-use accounts::policy::PolicyViolation;
+use accounts::policy::{PolicyViolation, Score};
 use accounts::{Refusal, Role};
 use common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 
@@ -42,7 +42,7 @@ async fn a_new_password_that_breaks_the_policy_is_refused_with_its_reasons() {
     let who = directory.signed_in("Kari").await;
     let cases = [
         ("kort", PolicyViolation::TooShort { minimum: 15, length: 4 }),
-        ("Kari-Testesen-Fj0rdby", PolicyViolation::BuiltFromNames),
+        ("Kari-Testesen-Fj0rdby", PolicyViolation::BuiltFromNames(Score { names: 3, others: 0 })),
         ("aaaaaaaaaaaaaaaaaaaa", PolicyViolation::TooPredictable),
         (PASSWORD, PolicyViolation::SameAsCurrent),
     ];

@@ -2,9 +2,9 @@
 
 mod common;
 
-use accounts::audit_event::{AuditAction, AuditOutcome};
+use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
 use accounts::error::Error;
-use accounts::{AccountFilter, Directory, ImportError, ImportReport, Refusal, Role};
+use accounts::{AccountFilter, Directory, ImportError, ImportOptions, ImportReport, Refusal, Role};
 use common::{PASSWORD, TestDirectory, origin};
 use std::time::Duration;
 
@@ -16,19 +16,24 @@ async fn display_name(directory: &Directory, username: &str) -> String {
 }
 
 async fn newest_event(directory: &Directory) -> accounts::audit_event::AuditEntry {
-    directory.audit_events(&directory.operator(), None).await.expect("the audit log").entries.remove(0)
+    directory
+        .audit_events(&directory.operator(), &AuditFilter::default(), None)
+        .await
+        .expect("the audit log")
+        .entries
+        .remove(0)
 }
 
 #[tokio::test]
 async fn only_user_administrators_and_above_import() {
     let directory = TestDirectory::new().await;
     let helpdesk = directory.administrator("Hege", Role::HelpdeskAdministrator).await;
-    let refused = directory.import(&helpdesk, TWO_PEOPLE.as_bytes(), false).await;
+    let refused = directory.import(&helpdesk, TWO_PEOPLE.as_bytes(), ImportOptions::default()).await;
     assert!(matches!(refused, Err(ImportError::Domain(Error::Refused(Refusal::NotAllowed)))), "{refused:?}");
     let last = newest_event(&directory).await;
     assert_eq!((last.action, last.outcome), (AuditAction::AddAccount, AuditOutcome::Refused));
     let users = directory.administrator("Ulla", Role::UserAdministrator).await;
-    let done = directory.import(&users, TWO_PEOPLE.as_bytes(), false).await.expect("an import");
+    let done = directory.import(&users, TWO_PEOPLE.as_bytes(), ImportOptions::default()).await.expect("an import");
     assert_eq!(done.added, 2);
     assert_eq!(newest_event(&directory).await.actor_name.as_deref(), Some("ulla@fjordby.example"));
 }
@@ -44,7 +49,7 @@ async fn a_user_administrator_grants_no_role_and_changes_nobody_above_nor_themse
         ulla@fjordby.example,Ulla Ny,\n\
         greta@fjordby.example,Greta Ny,User\n\
         ny@fjordby.example,Ny Helpdesk,HelpdeskAdministrator\n";
-    let refused = directory.import(&users, text.as_bytes(), false).await;
+    let refused = directory.import(&users, text.as_bytes(), ImportOptions::default()).await;
     let Err(ImportError::Rows(found)) = refused else { panic!("not bad rows: {refused:?}") };
     let places: Vec<(u64, &str)> = found.iter().map(|bad| (bad.line, bad.column.as_str())).collect();
     assert_eq!(places, [(3, "User principal name"), (4, "User principal name"), (5, "Role")]);
@@ -52,7 +57,10 @@ async fn a_user_administrator_grants_no_role_and_changes_nobody_above_nor_themse
     {
         assert!(bad.reason.contains(reason), "{bad:?}");
     }
-    let done = directory.import(&users, text.as_bytes(), true).await.expect("the good rows");
+    let done = directory
+        .import(&users, text.as_bytes(), ImportOptions { skip_bad: true, invite: false })
+        .await
+        .expect("the good rows");
     assert_eq!((done.added, done.updated), (0, vec!["hege@fjordby.example".to_owned()]));
     assert_eq!(display_name(&directory, "greta@fjordby.example").await, "Greta Testesen");
 }
@@ -63,7 +71,7 @@ async fn a_row_that_changes_nothing_is_good_whoever_it_is_about() {
     let users = directory.administrator("Ulla", Role::UserAdministrator).await;
     directory.person_without_password("Greta", Role::GlobalAdministrator, "").await;
     let text = "Username,Display name\nulla@fjordby.example,Ulla Testesen\ngreta@fjordby.example,Greta Testesen\n";
-    let report = directory.import(&users, text.as_bytes(), false).await.expect("an import");
+    let report = directory.import(&users, text.as_bytes(), ImportOptions::default()).await.expect("an import");
     assert_eq!(report, ImportReport { unchanged: 2, ..ImportReport::default() });
 }
 
@@ -75,11 +83,14 @@ async fn granting_roles_in_an_import_needs_a_fresh_proof() {
     directory.turn_clock(Duration::from_secs(601));
     let stale = directory.who(session.token.reveal()).await.administrator(&origin()).expect("an administrator");
     let text = "Username,Role\nny@fjordby.example,HelpdeskAdministrator\n";
-    let refused = directory.import(&stale, text.as_bytes(), false).await;
+    let refused = directory.import(&stale, text.as_bytes(), ImportOptions::default()).await;
     assert!(matches!(refused, Err(ImportError::Domain(Error::Refused(Refusal::FreshProofNeeded)))), "{refused:?}");
     let people = directory.usernames(&directory.operator(), &AccountFilter::default()).await;
     assert_eq!(people, ["greta@fjordby.example"], "nobody was added");
-    assert_eq!(directory.import(&stale, TWO_PEOPLE.as_bytes(), false).await.expect("no roles").added, 2);
+    assert_eq!(
+        directory.import(&stale, TWO_PEOPLE.as_bytes(), ImportOptions::default()).await.expect("no roles").added,
+        2
+    );
     let fresh = directory.signed_in("Greta").await.administrator(&origin()).expect("an administrator");
-    assert_eq!(directory.import(&fresh, text.as_bytes(), false).await.expect("roles").added, 1);
+    assert_eq!(directory.import(&fresh, text.as_bytes(), ImportOptions::default()).await.expect("roles").added, 1);
 }

@@ -39,7 +39,7 @@ async fn what_was_written_is_there_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_wrong_damaged_or_exposed_key_file_gives_a_clear_error_and_changes_nothing() {
+async fn a_lost_wrong_damaged_or_exposed_key_file_gives_a_clear_error_and_changes_nothing() {
     let directory = TestDirectory::new().await;
     directory.person("Kari", Role::User).await;
     let file = directory.settings.data_dir.join("passord.key");
@@ -51,6 +51,11 @@ async fn a_wrong_damaged_or_exposed_key_file_gives_a_clear_error_and_changes_not
     std::fs::write(&file, "passord-key-v1 nonsense").expect("a write");
     assert!(matches!(open().await, Err(OpenError::KeyFile(_))));
     std::fs::write(&file, &right).expect("a write");
+    let elsewhere = file.with_extension("elsewhere");
+    std::fs::rename(&file, &elsewhere).expect("a lost key");
+    let missing = open().await.expect_err("a missing key").to_string();
+    assert!(missing.contains("the key file is missing") && !file.exists(), "{missing}");
+    std::fs::rename(&elsewhere, &file).expect("a key that was found");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

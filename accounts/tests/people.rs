@@ -3,7 +3,7 @@
 mod common;
 
 use accounts::error::Error;
-use accounts::{AccountFilter, NewAccount, PageRequest, Refusal, Role, SortBy, Status};
+use accounts::{AccountFilter, Field, NewAccount, PageRequest, Refusal, Role, SortBy, Status, Total};
 use common::{PASSWORD, TestDirectory, origin, username};
 
 fn searching(text: &str) -> AccountFilter {
@@ -65,7 +65,7 @@ async fn pages_follow_each_other_without_gap_or_overlap_in_every_order_and_back(
             let mut request = first.clone();
             let mut page = directory.accounts(&operator, &AccountFilter::default(), &request).await.expect("a page");
             loop {
-                assert_eq!((page.total, page.earlier), (130, seen.len() as i64), "{sort} {descending}");
+                assert_eq!((page.total, page.earlier), (Total::Exactly(130), seen.len() as i64), "{sort} {descending}");
                 seen.extend(page.accounts.iter().map(|account| account.id));
                 let Some(next) = page.next.clone() else { break };
                 request = PageRequest { after: Some(next), ..first.clone() };
@@ -107,6 +107,30 @@ async fn accounts_with_bad_or_taken_names_are_refused() {
         let refused = directory.add_account(&directory.operator(), &new).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::InvalidField(_)))), "{bad:?}");
     }
+}
+
+#[tokio::test]
+async fn what_cannot_stand_in_a_list_or_be_written_to_is_refused_by_its_field() {
+    let directory = TestDirectory::new().await;
+    let kari = NewAccount { username: username("kari"), ..NewAccount::default() };
+    let named = |display_name: &str| NewAccount { display_name: display_name.to_owned(), ..kari.clone() };
+    let of = |department: &str| NewAccount { department: department.to_owned(), ..kari.clone() };
+    let at = |address: &str| NewAccount { contact_address: Some(address.to_owned()), ..kari.clone() };
+    for (new, field) in [
+        (NewAccount { username: "kari@".to_owned(), ..kari.clone() }, Field::Username),
+        (named(&"x".repeat(257)), Field::DisplayName),
+        (named("=HYPERLINK(1)"), Field::DisplayName),
+        (named("Kari\u{202e}"), Field::DisplayName),
+        (of(&"x".repeat(129)), Field::Department),
+        (of("Skole\nIT"), Field::Department),
+        (at("kari"), Field::Address),
+        (at("kari@fjordby.example,ond@evil.example"), Field::Address),
+    ] {
+        let refused = directory.add_account(&directory.operator(), &new).await;
+        let Err(Error::Refused(Refusal::InvalidField(wrong))) = refused else { panic!("{refused:?}") };
+        assert_eq!(wrong, field, "{new:?}");
+    }
+    directory.add_account(&directory.operator(), &of("Skole")).await.expect("an account");
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 mod common;
 
-use accounts::reset::{ItemState, JobState, SecretState, Selection, SkipReason};
+use accounts::reset::{ItemState, JobState, ResultFilter, Selection, SkipReason};
 use accounts::{AccountFilter, Refusal, Role};
-use common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, origin_from, refusal};
+use common::{LINK, PASSWORD, TestDirectory, origin, refusal};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -108,7 +108,8 @@ async fn a_job_that_lost_its_process_goes_on_in_another_and_gives_the_same_secre
     while survivor.work_on_resets().await.expect("a batch") {}
     let job_row = survivor.reset_job(&admin, job).await.expect("the job");
     assert_eq!((job_row.state, job_row.done), (JobState::Done, 150));
-    for result in survivor.hand_over(&admin, job).await.expect("results") {
+    let everybody = survivor.hand_over(&admin, job, &ResultFilter::default()).await.expect("results");
+    for result in everybody.all().await.expect("everybody") {
         survivor.check_code(result.secret.reveal(), &origin()).await.expect("its live link");
     }
 }
@@ -133,74 +134,33 @@ async fn a_cancelled_job_keeps_what_was_done_and_leaves_the_rest_untouched() {
 }
 
 #[tokio::test]
-async fn an_administrator_who_is_demoted_in_mid_job_resets_nobody_further() {
+async fn whoever_a_running_job_is_about_to_reset_is_skipped_by_the_next() {
     let directory = TestDirectory::new().await;
-    let id = directory.person("Admin", Role::UserAdministrator).await;
-    let admin = directory.signed_in("Admin").await.administrator(&origin()).expect("an administrator");
-    let mut people = Vec::new();
-    for number in 0..100 {
-        people.push(directory.person_without_password(&format!("Elev{number}"), Role::User, "").await);
-    }
-    let job = directory.draft_reset(&admin, &Selection::Ticked(people)).await.expect("a draft");
-    directory.start_reset(&admin, job, LINK).await.expect("a start");
-    directory.work_on_resets().await.expect("one batch");
-    directory.grant_role(&directory.operator(), id, Role::User, vec![]).await.expect("a demotion");
+    let admin = directory.operator();
+    let kari = directory.person_without_password("Kari", Role::User, "").await;
+    let ola = directory.person_without_password("Ola", Role::User, "").await;
+    let running = directory.draft_reset(&admin, &Selection::Ticked(vec![kari])).await.expect("a draft");
+    directory.start_reset(&admin, running, LINK).await.expect("a start");
+    let both = Selection::Ticked(vec![kari, ola]);
+    let next = directory.draft_reset(&admin, &both).await.expect("a draft");
+    assert_eq!(directory.reset_job(&admin, next).await.expect("it").skipped, [(SkipReason::InRunningJob, 1)]);
     directory.work().await;
-    let row = directory.reset_job(&directory.operator(), job).await.expect("the job");
-    assert_eq!(row.state, JobState::Done);
-    assert_eq!(row.skipped, [(SkipReason::NoLongerAllowed, row.total - row.done)]);
-    assert!(row.done < row.total);
+    let later = directory.draft_reset(&admin, &both).await.expect("a draft");
+    assert_eq!(directory.reset_job(&admin, later).await.expect("it").skipped, []);
 }
 
 #[tokio::test]
-async fn two_jobs_that_meet_on_the_same_people_leave_one_live_secret_each() {
-    let directory = TestDirectory::new().await;
-    let first = directory.administrator("En", Role::UserAdministrator).await;
-    let second = directory.administrator("To", Role::UserAdministrator).await;
-    let mut people = Vec::new();
-    for number in 0..80 {
-        people.push(directory.person_without_password(&format!("Elev{number}"), Role::User, "").await);
-    }
-    let mut jobs = Vec::new();
-    for admin in [&first, &second] {
-        let job = directory.draft_reset(admin, &Selection::Ticked(people.clone())).await.expect("a draft");
-        directory.start_reset(admin, job, LINK).await.expect("a start");
-        jobs.push(job);
-    }
-    let beside = directory.reopened().await;
-    let work =
-        |directory: accounts::Directory| async move { while directory.work_on_resets().await.expect("a batch") {} };
-    tokio::join!(work(directory.directory.clone()), work(beside));
-    let mut live = 0;
-    for (admin, job) in [(&first, jobs[0]), (&second, jobs[1])] {
-        let results = directory.hand_over(admin, job).await.expect("results");
-        assert_eq!(results.len(), 80);
-        for (number, result) in results.iter().enumerate() {
-            let elsewhere = origin_from(&format!("10.9.9.{number}"));
-            let works = directory.check_code(result.secret.reveal(), &elsewhere).await.is_ok();
-            assert_eq!(works, result.state == SecretState::Unused);
-            live += usize::from(works);
-        }
-    }
-    assert_eq!(live, 80);
-}
-
-#[tokio::test]
-async fn the_database_holds_no_secret_that_a_reset_handed_over() {
+async fn a_draft_tells_how_many_sessions_end_and_how_long_it_takes() {
     let directory = TestDirectory::new().await;
     let admin = directory.operator();
     let kari = directory.person("Kari", Role::User).await;
-    let mut secrets = Vec::new();
-    for how in [LINK, TEMPORARY] {
-        let job = directory.reset(&admin, &[kari], how).await;
-        let handed = directory.hand_over(&admin, job).await.expect("results").remove(0);
-        secrets.push(handed.secret.reveal().to_owned());
-        secrets.push(handed.secret.reveal().replace('-', ""));
+    let ola = directory.person("Ola", Role::User).await;
+    for name in ["Kari", "Kari", "Ola"] {
+        directory.begin_session(name, PASSWORD).await;
     }
-    for file in std::fs::read_dir(directory.settings.data_dir.as_path()).expect("the data folder") {
-        let bytes = std::fs::read(file.expect("a file").path()).expect("its bytes");
-        for secret in &secrets {
-            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
-        }
-    }
+    directory.block(&admin, ola).await.expect("a block");
+    let job = directory.draft_reset(&admin, &Selection::Ticked(vec![kari, ola])).await.expect("a draft");
+    let draft = directory.reset_job(&admin, job).await.expect("the draft");
+    assert_eq!((draft.sessions, draft.estimate.link_seconds), (2, 1));
+    assert!(draft.estimate.temporary_seconds >= 1);
 }

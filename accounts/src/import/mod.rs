@@ -21,12 +21,27 @@ use uuid::Uuid;
 
 /// Largest file that is read, in bytes.
 const LARGEST_FILE: usize = 64 * 1024 * 1024;
+/// What the audit log says of what an import did.
+const BY_IMPORT: &str = "import";
+
+/// How to import.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Whether good rows are taken where otherwise one bad row stops everything.
+    pub skip_bad: bool,
+    /// Whether new people are sent an invitation, unless they are blocked.
+    pub invite: bool,
+}
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportReport {
     /// How many accounts were made.
     pub added: usize,
+    /// How many of them are sent an invitation.
+    pub invited: usize,
+    /// The usernames of those who have no address to send one to.
+    pub without_address: Vec<String>,
     /// The usernames of accounts whose names, department, addresses or language changed.
     pub updated: Vec<String>,
     /// How many rows said what was known already.
@@ -79,18 +94,22 @@ impl Directory {
     /// Adds the people in a CSV file and writes changed names, departments, addresses and languages
     /// over those of people who are known; never their role, status or credentials.
     ///
-    /// New people have no password and get in by a one-time link. `skip_bad` takes the good rows
-    /// where otherwise one bad row stops everything.
+    /// New people have no password and get in by a one-time link, which an invitation sends them.
     ///
     /// # Errors
     /// See [`ImportError`]; nothing is changed then. [`Refusal::NotAllowed`] below user administrator,
     /// [`Refusal::FreshProofNeeded`] when roles are granted without one.
-    pub async fn import(&self, actor: &Actor, file: &[u8], skip_bad: bool) -> Result<ImportReport, ImportError> {
+    pub async fn import(
+        &self,
+        actor: &Actor,
+        file: &[u8],
+        options: ImportOptions,
+    ) -> Result<ImportReport, ImportError> {
         actor.check_ever(&self.store, self.now(), AuditAction::AddAccount, Operation::Import).await?;
         let sheet = read(file, may_ever(actor.asker(), Operation::GrantRole)).await?;
         let mut report = ImportReport { bad_rows: sheet.bad_rows.clone(), ..ImportReport::default() };
         let writes = self.plan(actor, &sheet, &mut report).await?;
-        if !report.bad_rows.is_empty() && !skip_bad {
+        if !report.bad_rows.is_empty() && !options.skip_bad {
             return Err(ImportError::Rows(report.bad_rows));
         }
         if writes.iter().any(|(row, added)| *added && row.role != Role::User) {
@@ -102,10 +121,30 @@ impl Directory {
         let now = self.now();
         let mut tx = self.store.begin().await?;
         for (row, _) in writes {
-            write(&mut tx, actor, row, now, &mut report).await?;
+            let added = write(&mut tx, actor, row, now, &mut report).await?;
+            if let Some(id) = added.filter(|_| options.invite && !row.blocked) {
+                self.invite_imported(&mut tx, actor, id, row, &mut report).await?;
+            }
         }
         tx.commit().await?;
         Ok(report)
+    }
+
+    async fn invite_imported(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: AccountId,
+        row: &Row,
+        report: &mut ImportReport,
+    ) -> Result<(), ImportError> {
+        if accounts::addresses(tx, id).await?.1.is_empty() {
+            report.without_address.push(row.username.clone());
+            return Ok(());
+        }
+        self.send_invitation(tx, actor, id, BY_IMPORT).await?;
+        report.invited += 1;
+        Ok(())
     }
 
     /// Decides for every row while others may still write, and gives those that need writing, with
@@ -168,13 +207,14 @@ async fn decide(db: &mut impl Db, asker: &Asker, row: &Row) -> Result<Decision, 
     })
 }
 
+/// Writes a row; tells whose account it made, if it made one.
 async fn write(
     tx: &mut Tx,
     actor: &Actor,
     row: &Row,
     now: Timestamp,
     report: &mut ImportReport,
-) -> Result<(), ImportError> {
+) -> Result<Option<AccountId>, ImportError> {
     let (done, id) = match decide(tx, actor.asker(), row).await? {
         Decision::Add(particulars) => {
             let id = AccountId(Uuid::now_v7());
@@ -190,16 +230,16 @@ async fn write(
         }
         Decision::Unchanged => {
             report.unchanged += 1;
-            return Ok(());
+            return Ok(None);
         }
         // Somebody changed the account since the rows were read; nothing is imported.
         Decision::Refuse(_) => return Err(Error::from(Refusal::Conflict).into()),
     };
-    tx.record(actor.event(now, done, AuditOutcome::Success, Some(id), "import"));
+    tx.record(actor.event(now, done, AuditOutcome::Success, Some(id), BY_IMPORT));
     if done == AuditAction::AddAccount && row.role != Role::User {
         tx.record(actor.event(now, AuditAction::GrantRole, AuditOutcome::Success, Some(id), row.role.as_str()));
     }
-    Ok(())
+    Ok((done == AuditAction::AddAccount).then_some(id))
 }
 
 /// A role as people write it.

@@ -4,15 +4,14 @@ use super::BadRow;
 use super::layouts::{Column, Layout, is_blank, reader};
 use super::text::{Lines, quotation_fault, text_of};
 use crate::account::Language;
-use crate::administration::{LONGEST_NAME, LONGEST_USERNAME, is_address, is_username};
+use crate::administration::{
+    LONGEST_DEPARTMENT, LONGEST_NAME, LONGEST_USERNAME, is_address, is_unprintable, is_username,
+};
 use crate::names::{nfc, username_key};
 use crate::role::Role;
 use crate::store::accounts::Particulars;
 use csv::StringRecord;
 use std::collections::HashMap;
-
-/// Longest department or job title, in code points.
-const LONGEST_DEPARTMENT: usize = 128;
 
 /// A file as it was read.
 #[derive(Debug, Default)]
@@ -255,11 +254,6 @@ fn primary(proxy_addresses: &str) -> Option<&str> {
     let is_kind = |text: &str| text.split_once(':').is_some_and(|(kind, _)| kind.chars().all(char::is_alphanumeric));
     let end = start.match_indices('+').map(|(place, _)| place).find(|&place| is_kind(&start[place + 1..]));
     Some(start[..end.unwrap_or(start.len())].trim())
-}
-
-/// Control characters, and those that turn the writing direction of what follows.
-fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -1,10 +1,14 @@
 //! Passwords on the server: hashing, and what is refused before it.
 
+pub(crate) mod breaches;
+mod demands;
 pub(crate) mod hashing;
 pub(crate) mod known_bad;
 
-use crate::error::Refusal;
-use crate::policy::{MAXIMUM_LENGTH, PersonalWords, PolicyViolation, violations};
+use crate::directory::Directory;
+use crate::error::{Error, Refusal};
+use crate::policy::{MAXIMUM_LENGTH, PolicyViolation};
+pub(crate) use demands::{Demands, Standing};
 use zeroize::Zeroizing;
 
 /// A password as somebody typed it, NFC-normalised and erased after use. Never empty, never cut.
@@ -17,21 +21,37 @@ impl Password {
         plausible.then(|| Password(Zeroizing::new(crate::names::nfc(text))))
     }
 
-    /// Takes a new password that meets the policy.
-    pub(crate) fn chosen(text: &str, personal: &PersonalWords) -> Result<Password, Refusal> {
-        let normalised = Zeroizing::new(crate::names::nfc(text));
-        let mut found = violations(&normalised, personal);
-        if known_bad::contains(&normalised) {
-            found.push(PolicyViolation::KnownBad);
-        }
-        if found.is_empty() { Ok(Password(normalised)) } else { Err(Refusal::PasswordRejected(found)) }
-    }
-
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
 
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A new password that meets all demands.
+pub(crate) struct Chosen {
+    pub password: Password,
+    /// Whether it is too short to stand without a second factor.
+    pub short: bool,
+}
+
+impl Directory {
+    /// Takes a new password that meets the policy, wherever it is given: here alone are the lists asked.
+    ///
+    /// # Errors
+    /// [`Refusal::PasswordRejected`] with every reason.
+    pub(crate) async fn chosen_password(&self, text: &str, demands: &Demands) -> Result<Chosen, Error> {
+        let normalised = Zeroizing::new(crate::names::nfc(text));
+        let mut found = demands.violations(&normalised);
+        if known_bad::contains(&normalised) || self.breaches.contains(&normalised).await? {
+            found.push(PolicyViolation::KnownBad);
+        }
+        if !found.is_empty() {
+            return Err(Refusal::PasswordRejected(found).into());
+        }
+        let short = demands.is_too_short_alone(&normalised);
+        Ok(Chosen { password: Password(normalised), short })
     }
 }

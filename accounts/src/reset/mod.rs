@@ -1,25 +1,49 @@
 //! Reset: an administrator ends the old password of one account or of many.
 
+mod approval;
+#[cfg(feature = "server")]
+mod deadline;
+#[cfg(feature = "server")]
+mod decision;
+#[cfg(feature = "server")]
+mod estimate;
+mod evidence;
 #[cfg(feature = "server")]
 mod job;
 #[cfg(feature = "server")]
-mod request;
+mod reissue;
+#[cfg(feature = "server")]
+mod report;
+#[cfg(feature = "server")]
+pub(crate) mod request;
 #[cfg(feature = "server")]
 mod results;
 #[cfg(feature = "server")]
 mod secrets;
 #[cfg(feature = "server")]
+pub(crate) mod standing;
+#[cfg(feature = "server")]
 mod worker;
 
+pub use approval::{Approval, Decision, REQUEST_LIFETIME};
 #[cfg(feature = "server")]
-pub use results::HandedOver;
+pub(crate) use estimate::LinkPace;
+pub use evidence::{Evidence, LONGEST_REASON, LONGEST_VERIFICATION_NOTE, Verification};
+#[cfg(feature = "server")]
+pub use report::{Report, ReportError, ReportHeading, ReportMaker, VerifiedReport, verify_report};
+#[cfg(feature = "server")]
+pub use results::{HandOver, HandedOver, ResultPage};
 #[cfg(feature = "server")]
 pub(crate) use secrets::{canonical_temporary, new_code, parse_code};
+#[cfg(feature = "server")]
+pub(crate) use worker::Shift;
 
 use crate::account::{AccountFilter, AccountId, JobId};
+use crate::outbox::MailState;
 use crate::time::Timestamp;
 use crate::vocabulary::words;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 words! {
     /// What replaces the old password.
@@ -28,6 +52,16 @@ words! {
         OneTimeLink,
         /// A generated password that leads only to choosing a new one.
         TemporaryPassword,
+    }
+}
+
+words! {
+    /// How a secret reaches its owner.
+    pub enum Channel {
+        /// The administrator hands it over.
+        HandOver,
+        /// By e-mail to the stored address; the administrator never sees it. For links alone.
+        Mail,
     }
 }
 
@@ -72,8 +106,30 @@ words! {
         Blocked,
         /// It was deleted meanwhile.
         Deleted,
+        /// There is no address to send its link to.
+        NoAddress,
+        /// A reset job that runs already is about to reset it.
+        InRunningJob,
         /// The administrator lost the right to reset it before its turn came.
         NoLongerAllowed,
+        /// The job was cancelled before its turn came.
+        Cancelled,
+    }
+}
+
+words! {
+    /// Why a reset job ended before its end, where whoever made it did not cancel it.
+    pub enum StopReason {
+        /// Whoever made it may reset nobody any more.
+        AdministratorDemoted,
+        /// Whoever made it was blocked.
+        AdministratorBlocked,
+        /// Whoever made it was deleted.
+        AdministratorDeleted,
+        /// A second administrator declined it.
+        Declined,
+        /// No second administrator decided in time.
+        NotApproved,
     }
 }
 
@@ -109,6 +165,40 @@ pub struct ResetOptions {
     pub must_change: bool,
     /// Whether all sessions end.
     pub end_sessions: bool,
+    /// Until when the old password goes on working, unless the link is used first; at most as long
+    /// as the link lives. For links alone. Sessions then end with the old password.
+    #[serde(default)]
+    pub old_password_until: Option<Timestamp>,
+    /// How the secret reaches its owner.
+    pub channel: Channel,
+}
+
+impl ResetOptions {
+    /// What the page proposes for a kind of reset: the old password and all sessions end at once, and the
+    /// administrator hands over what replaces it.
+    pub const fn of(kind: ResetKind) -> ResetOptions {
+        ResetOptions {
+            kind,
+            must_change: true,
+            end_sessions: true,
+            old_password_until: None,
+            channel: Channel::HandOver,
+        }
+    }
+
+    /// The same by another channel; temporary passwords are always handed over.
+    pub const fn by(self, channel: Channel) -> ResetOptions {
+        let channel = if matches!(self.kind, ResetKind::OneTimeLink) { channel } else { Channel::HandOver };
+        ResetOptions { channel, ..self }
+    }
+
+    /// The same, but beside a link the old password goes on working for so many days. It ends at
+    /// once with none, and always beside a temporary password.
+    pub fn keeping_old_password(self, days: u32, now: Timestamp) -> ResetOptions {
+        const DAY: Duration = Duration::from_secs(24 * 3600);
+        let kept = self.kind == ResetKind::OneTimeLink && days > 0;
+        ResetOptions { old_password_until: kept.then(|| now.plus(DAY.saturating_mul(days))), ..self }
+    }
 }
 
 /// A reset job as its page shows it; never a secret.
@@ -126,6 +216,8 @@ pub struct ResetJob {
     pub made_by_name: String,
     /// When it was made.
     pub created_at: Timestamp,
+    /// Why it was ended, where whoever made it did not cancel it.
+    pub stopped_because: Option<StopReason>,
     /// When the work began.
     pub started_at: Option<Timestamp>,
     /// When it ended.
@@ -136,12 +228,52 @@ pub struct ResetJob {
     pub done: i64,
     /// Accounts left alone so far.
     pub skipped: Vec<(SkipReason, i64)>,
-    /// How many sessions would end, told while it is a draft.
+    /// How many sessions the people who would be reset had when it was drafted.
     pub sessions: i64,
+    /// How many of them had an address that a link can be sent to.
+    pub addressed: i64,
+    /// How many hours a link that is sent works, told while it is a draft.
+    pub mailed_link_hours: u32,
+    /// Whether temporary passwords may be given, told while it is a draft.
+    pub temporary_passwords: bool,
+    /// How many hours a temporary password works, told while it is a draft.
+    pub temporary_password_hours: u32,
+    /// Messages of this job that wait to be sent, and those that could not be.
+    pub unsent: UnsentMessages,
+    /// How long the work would take here, told while it is a draft.
+    pub estimate: ResetEstimate,
     /// Whether the one who asks may still be handed the results.
     pub results_until: Option<Timestamp>,
     /// Whether the one who asks made this job.
     pub own: bool,
+    /// Why it is done, and how whoever asked was verified, as told by whoever made it.
+    pub evidence: Evidence,
+    /// Whether that must be told, as the organisation has settled; told while it is a draft.
+    pub evidence_required: bool,
+    /// A second administrator's part in it.
+    pub approval: Approval,
+    /// When secrets were last issued again.
+    pub reissued_at: Option<Timestamp>,
+    /// How many were done when that began.
+    pub done_before: i64,
+}
+
+/// Messages of a job that were not delivered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentMessages {
+    /// They are still tried.
+    pub waiting: i64,
+    /// They were given up.
+    pub failed: i64,
+}
+
+/// How many seconds a reset would take here, for each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetEstimate {
+    /// By one-time links.
+    pub link_seconds: i64,
+    /// By temporary passwords.
+    pub temporary_seconds: i64,
 }
 
 impl ResetJob {
@@ -154,6 +286,17 @@ impl ResetJob {
     pub fn waiting(&self) -> i64 {
         self.total - self.done - self.skipped_total()
     }
+}
+
+/// Which of those that a job has reset.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultFilter {
+    /// A part of their name or username; empty for everybody.
+    pub search: String,
+    /// Those of one department.
+    pub department: Option<String>,
+    /// Those with whose secret this happened.
+    pub secret: Option<SecretState>,
 }
 
 /// One person in a reset job; never a secret.
@@ -173,6 +316,8 @@ pub struct JobItem {
     pub reason: Option<SkipReason>,
     /// What became of the secret, once there is one.
     pub secret: Option<SecretState>,
+    /// What became of the message with it, where it was sent by e-mail.
+    pub mail: Option<MailState>,
 }
 
 /// A page of the people in a reset job.

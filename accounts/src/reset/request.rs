@@ -5,18 +5,24 @@ use crate::actor::Actor;
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::authority::Operation;
 use crate::directory::Directory;
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Field, Refusal};
+use crate::organisation::OrganisationSettings;
 use crate::people::limited;
+use crate::reset::decision::needs_approval;
 use crate::reset::secrets::new_job_key;
-use crate::reset::{JobState, ResetOptions, Selection};
+use crate::reset::worker::LINK_LIFETIME;
+use crate::reset::{Channel, Evidence, JobState, ResetKind, ResetOptions, Selection};
 use crate::store::job_items::{self, Freezing};
 use crate::store::jobs::{self, JobRow};
-use crate::store::listing::Matching;
+use crate::store::matching::Matching;
+use crate::time::Timestamp;
 use std::time::Duration;
 use uuid::Uuid;
 
 /// How long results can be shown, from the start of the work.
-const RESULTS_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+pub(super) const RESULTS_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+/// What the audit log says of a reset that the operator did though a rule asks for approval.
+const WITHOUT_APPROVAL: &str = "WithoutApproval";
 
 impl Directory {
     /// Freezes a selection into a draft; its items already say who will be skipped and why.
@@ -30,55 +36,89 @@ impl Directory {
         let everyone = AccountFilter::default();
         let (filter, ticked) = match selection {
             Selection::Everyone(filter) => (filter, None),
-            Selection::Ticked(accounts) => (&everyone, Some(accounts)),
+            Selection::Ticked(accounts) => (&everyone, Some(accounts.as_slice())),
         };
-        let matching = Matching::new(filter, limited(actor.asker()));
+        let matching = Matching::new(filter, limited(actor.asker()), now);
         let freezing = Freezing { job, asker: actor.asker().id, highest_role: actor.asker().role, matching: &matching };
         let mut tx = self.store.begin().await?;
         jobs::insert_draft(&mut tx, job, actor.asker().id, now).await?;
-        let mut frozen = 0;
-        match ticked {
-            None => frozen += job_items::freeze(&mut tx, &freezing, None).await?,
-            Some(accounts) => {
-                for account in accounts {
-                    frozen += job_items::freeze(&mut tx, &freezing, Some(*account)).await?;
-                }
-            }
-        }
-        if frozen == 0 {
+        if job_items::freeze(&mut tx, &freezing, ticked).await? == 0 {
             return Err(Refusal::NothingSelected.into());
         }
-        jobs::set_total(&mut tx, job).await?;
+        let settings = self.settings(&mut tx).await?;
+        jobs::count_items(&mut tx, job, &settings, now).await?;
         tx.commit().await?;
         Ok(job)
     }
 
-    /// Starts the work of a draft. Needs a fresh proof.
+    /// Notes in a draft why it is done, and how whoever asked was verified: for the audit log and the report.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for somebody else's draft, [`Refusal::FreshProofNeeded`],
-    /// [`Refusal::NothingSelected`] when everybody in it is skipped, [`Refusal::JobState`].
-    pub async fn start_reset(&self, actor: &Actor, job: JobId, options: ResetOptions) -> Result<(), Error> {
-        let row = self.own_job(actor, job).await?;
-        actor.require_fresh_proof()?;
-        if row.state != JobState::Draft {
-            return Err(Refusal::JobState.into());
-        }
-        let now = self.now();
-        let sealed = self.keys.seal(&key_place(job), &new_job_key()[..]);
+    /// [`Refusal::NotFound`] for somebody else's draft, [`Refusal::JobState`] when it has begun,
+    /// [`Refusal::InvalidField`] when something is too long.
+    pub async fn explain_reset(&self, actor: &Actor, job: JobId, evidence: &Evidence) -> Result<(), Error> {
+        self.own_job(actor, job).await?;
+        let evidence = evidence.tidied()?;
         let mut tx = self.store.begin().await?;
-        if job_items::count(&mut tx, job, crate::reset::ItemState::Waiting).await? == 0 {
-            return Err(Refusal::NothingSelected.into());
-        }
-        if !jobs::start(&mut tx, job, &options, &sealed, now, now.plus(RESULTS_LIFETIME)).await? {
+        if !jobs::explain(&mut tx, job, &evidence).await? {
             return Err(Refusal::JobState.into());
         }
-        let detail = format!("{job} {}", options.kind);
-        tx.record(actor.event(now, AuditAction::StartReset, AuditOutcome::Success, None, detail));
         tx.commit().await
     }
 
-    /// Throws a draft away, or stops a running job; what was done stays done.
+    /// Confirms a draft: its work starts, or it waits for a second administrator where the organisation
+    /// has settled so at this moment. The operator waits for nobody, and the audit log says so. Needs a
+    /// fresh proof.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for somebody else's draft, [`Refusal::FreshProofNeeded`],
+    /// [`Refusal::NothingSelected`] when everybody in it is skipped, [`Refusal::JobState`],
+    /// [`Refusal::NoTemporaryPasswords`] where they are switched off;
+    /// [`Refusal::InvalidField`] for evidence that is required and missing, for an old password that
+    /// would not end before the link does, and for temporary passwords by e-mail.
+    pub async fn start_reset(&self, actor: &Actor, job: JobId, options: ResetOptions) -> Result<(), Error> {
+        self.own_job(actor, job).await?;
+        actor.require_fresh_proof()?;
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        // From here on nobody changes the draft until the commit.
+        let row = jobs::hold(&mut tx, job).await?.filter(|row| row.state == JobState::Draft);
+        let row = row.ok_or(Refusal::JobState)?;
+        let settings = self.settings(&mut tx).await?;
+        check_options(&options, &settings, now)?;
+        if settings.evidence_required {
+            row.evidence().check_complete()?;
+        }
+        let skipped: i64 = jobs::skipped(&mut tx, job).await?.iter().map(|(_, accounts)| accounts).sum();
+        let people = row.total - skipped;
+        if people == 0 || (options.channel == Channel::Mail && row.addressed == 0) {
+            return Err(Refusal::NothingSelected.into());
+        }
+        let ruled = needs_approval(&mut tx, &settings, job, people).await?;
+        let mut detail = row.detail(&options);
+        let (action, confirmed) = match actor.asker().id.filter(|_| ruled) {
+            Some(requester) => {
+                let waits = self.request_approval(&mut tx, job, requester, &options, now).await?;
+                (AuditAction::RequestApproval, waits)
+            }
+            None => {
+                if ruled {
+                    detail = format!("{detail} {WITHOUT_APPROVAL}");
+                }
+                let sealed = self.keys.seal(&key_place(job), &new_job_key()[..]);
+                let until = now.plus(RESULTS_LIFETIME);
+                let starts = jobs::start(&mut tx, job, JobState::Draft, &options, &sealed, now, until).await?;
+                (AuditAction::StartReset, starts)
+            }
+        };
+        if !confirmed {
+            return Err(Refusal::JobState.into());
+        }
+        tx.record(actor.event(now, action, AuditOutcome::Success, None, detail));
+        tx.commit().await
+    }
+
+    /// Throws a draft away, takes a request back, or stops a running job; what was done stays done.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for somebody else's job, [`Refusal::JobState`] when it is over.
@@ -89,7 +129,7 @@ impl Directory {
         if jobs::delete_draft(&mut tx, job).await? {
             return tx.commit().await;
         }
-        if !jobs::finish(&mut tx, job, JobState::Running, JobState::Cancelled, now).await? {
+        if !jobs::stop(&mut tx, job, None, now).await? {
             return Err(Refusal::JobState.into());
         }
         tx.record(actor.event(now, AuditAction::CancelReset, AuditOutcome::Success, None, job.to_string()));
@@ -101,6 +141,35 @@ impl Directory {
         crate::people::check_see(actor)?;
         let row = jobs::by_id(&mut self.store.read().await?, job).await?;
         Ok(row.filter(|row| row.made_by == actor.asker().id).ok_or(Refusal::NotFound)?)
+    }
+}
+
+/// Refuses ways to reset that do not go together.
+pub(super) fn check_options(
+    options: &ResetOptions,
+    settings: &OrganisationSettings,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if options.by(options.channel) != *options {
+        return Err(Refusal::InvalidField(Field::Channel));
+    }
+    if options.kind == ResetKind::TemporaryPassword && !settings.temporary_passwords {
+        return Err(Refusal::NoTemporaryPasswords);
+    }
+    let last = now.plus(link_lifetime(options.channel, settings));
+    let lives_with_link = |until| options.kind == ResetKind::OneTimeLink && until > now && until <= last;
+    if options.old_password_until.is_none_or(lives_with_link) {
+        Ok(())
+    } else {
+        Err(Refusal::InvalidField(Field::Deadline))
+    }
+}
+
+/// How long a link lives that goes this way.
+pub(super) fn link_lifetime(channel: Channel, settings: &OrganisationSettings) -> Duration {
+    match channel {
+        Channel::HandOver => LINK_LIFETIME,
+        Channel::Mail => settings.mailed_link_lifetime(),
     }
 }
 

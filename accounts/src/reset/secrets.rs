@@ -2,13 +2,11 @@
 
 use crate::account::AccountId;
 use crate::reset::ResetKind;
-use crate::secret::SecretText;
+use crate::secret::{CROCKFORD, SecretText, read_crockford};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// Crockford's base 32: no I, L, O or U.
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 26 characters of 5 bits: 130 bits, so that a plain hash of it will do (*OWASP ASVS 5.0 6.5.2*).
 const CODE_LENGTH: usize = 26;
 /// Lower case letters and digits without look-alikes (no 0, 1, i, l, o).
@@ -68,24 +66,9 @@ fn grouped(mut characters: impl Iterator<Item = char>, groups: &[usize]) -> Secr
     SecretText::new(text)
 }
 
-/// Reads a code as people type it: any case, with or without hyphens and spaces, look-alikes forgiven.
+/// Reads a one-time code as people type it.
 pub(crate) fn parse_code(typed: &str) -> Option<Zeroizing<String>> {
-    if typed.len() > 4 * CODE_LENGTH {
-        return None;
-    }
-    let mut code = Zeroizing::new(String::with_capacity(CODE_LENGTH));
-    for character in typed.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '#') {
-        let upper = match character.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        };
-        if !upper.is_ascii() || !CROCKFORD.contains(&(upper as u8)) {
-            return None;
-        }
-        code.push(upper);
-    }
-    (code.len() == CODE_LENGTH).then_some(code)
+    read_crockford(typed, CODE_LENGTH)
 }
 
 /// A temporary password as it is hashed: lower case, without the hyphens and spaces between its groups.

@@ -4,6 +4,7 @@ use super::{Db, execute, fetch};
 use crate::account::{AccountId, JobId, Language, PasswordKind, Status};
 use crate::role::Role;
 use crate::time::Timestamp;
+use sqlx::AssertSqlSafe;
 
 /// What signing in and replacing a password need to know.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -22,15 +23,23 @@ pub(crate) struct AccountRow {
     pub password_hash: Option<String>,
     pub password_expires_at: Option<Timestamp>,
     pub password_ends_at: Option<Timestamp>,
+    pub password_set_at: Timestamp,
+    pub password_short: bool,
     pub must_change: bool,
 }
 
-/// A password to put in the place of another.
+impl AccountRow {
+    /// The names that a password must not be built from.
+    pub fn names(&self) -> [&str; 4] {
+        [&self.username, &self.display_name, &self.first_name, &self.last_name]
+    }
+}
+
+/// A password that its owner chose, to put in the place of another.
 pub(crate) struct NewPassword<'a> {
-    pub kind: PasswordKind,
-    pub hash: Option<&'a str>,
-    pub expires_at: Option<Timestamp>,
-    pub must_change: bool,
+    pub hash: &'a str,
+    /// Whether it is too short to stand without a second factor.
+    pub short: bool,
     pub job: Option<JobId>,
 }
 
@@ -52,7 +61,8 @@ macro_rules! account_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, username, display_name, first_name, last_name, department, role, status, deleted_at, generation,
-                    password_kind, password_hash, password_expires_at, password_ends_at, must_change
+                    password_kind, password_hash, password_expires_at, password_ends_at, password_set_at, password_short,
+                    must_change
              FROM accounts ",
             $rest
         )
@@ -67,15 +77,27 @@ pub(crate) async fn by_username_key(db: &mut impl Db, key: &str) -> Result<Optio
     fetch!(db, fetch_optional, AccountRow, account_columns!("WHERE username_key = $1"), key)
 }
 
+/// An account that was named.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct NamedRow {
+    pub username_key: String,
+    pub id: AccountId,
+    pub role: Role,
+    pub department: String,
+}
+
+/// The accounts with these keys.
+pub(crate) async fn named(db: &mut impl Db, username_keys: &[String]) -> Result<Vec<NamedRow>, sqlx::Error> {
+    let sql = format!(
+        "SELECT username_key, id, role, department FROM accounts WHERE deleted_at IS NULL AND username_key IN {}",
+        super::texts_of(db, "$1")
+    );
+    fetch!(db, fetch_all, NamedRow, AssertSqlSafe(sql), super::json(&username_keys))
+}
+
 /// Whether there is any account at all.
 pub(crate) async fn any(db: &mut impl Db) -> Result<bool, sqlx::Error> {
     Ok(fetch!(db, fetch_optional, (AccountId,), "SELECT id FROM accounts LIMIT 1")?.is_some())
-}
-
-/// How many global administrators can sign in, not counting one.
-pub(crate) async fn other_global_administrators(db: &mut impl Db, without: AccountId) -> Result<i64, sqlx::Error> {
-    let sql = "SELECT COUNT(*) FROM accounts WHERE role = 3 AND status = 'Active' AND deleted_at IS NULL AND id <> $1";
-    Ok(fetch!(db, fetch_one, (i64,), sql, without)?.0)
 }
 
 pub(crate) async fn particulars(
@@ -172,10 +194,11 @@ pub(crate) async fn replace_password(
     new: &NewPassword<'_>,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
-    let sql = "UPDATE accounts SET generation = generation + 1, password_kind = $3, password_hash = $4, password_set_at = $5,
-                   password_expires_at = $6, password_ends_at = NULL, password_job = $7, must_change = $8, updated_at = $5
+    let sql = "UPDATE accounts SET generation = generation + 1, password_kind = 'Chosen', password_hash = $3,
+                   password_short = $4, password_set_at = $5, password_expires_at = NULL, password_ends_at = NULL,
+                   password_job = $6, must_change = FALSE, updated_at = $5
                WHERE id = $1 AND generation = $2 AND deleted_at IS NULL AND status = 'Active'";
-    let rows = execute!(db, sql, id, generation, new.kind, new.hash, now, new.expires_at, new.job, new.must_change)?;
+    let rows = execute!(db, sql, id, generation, new.hash, new.short, now, new.job)?;
     Ok(rows == 1)
 }
 
@@ -185,16 +208,36 @@ pub(crate) async fn rehash(db: &mut impl Db, id: AccountId, generation: i64, has
     Ok(())
 }
 
-/// Notes a sign-in, if the password is still the one of `generation`; false when it was replaced meanwhile.
-pub(crate) async fn signed_in(
-    db: &mut impl Db,
-    id: AccountId,
-    generation: i64,
-    now: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    let sql = "UPDATE accounts SET last_sign_in_at = $3
+/// Holds an account until the transaction ends, if its password is still the one of `generation`;
+/// false when it was replaced meanwhile.
+pub(crate) async fn hold(db: &mut impl Db, id: AccountId, generation: i64) -> Result<bool, sqlx::Error> {
+    let sql = "UPDATE accounts SET generation = generation
                WHERE id = $1 AND generation = $2 AND status = 'Active' AND deleted_at IS NULL";
-    Ok(execute!(db, sql, id, generation, now)? == 1)
+    Ok(execute!(db, sql, id, generation)? == 1)
+}
+
+/// Notes that somebody is signed in wholly.
+pub(crate) async fn note_sign_in(db: &mut impl Db, id: AccountId, now: Timestamp) -> Result<(), sqlx::Error> {
+    execute!(db, "UPDATE accounts SET last_sign_in_at = $2 WHERE id = $1", id, now)?;
+    Ok(())
+}
+
+/// Whether somebody signed in wholly before.
+pub(crate) async fn has_signed_in(db: &mut impl Db, id: AccountId) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM accounts WHERE id = $1 AND last_sign_in_at IS NOT NULL";
+    Ok(fetch!(db, fetch_one, (i64,), sql, id)?.0 == 1)
+}
+
+/// Sets until when a required second factor may be put off; nothing where it was never asked for.
+pub(crate) async fn set_factor_due(db: &mut impl Db, id: AccountId, due: Option<Timestamp>) -> Result<(), sqlx::Error> {
+    execute!(db, "UPDATE accounts SET factor_due_at = $2 WHERE id = $1", id, due)?;
+    Ok(())
+}
+
+/// The same, unless it is set already.
+pub(crate) async fn begin_factor_grace(db: &mut impl Db, id: AccountId, due: Timestamp) -> Result<(), sqlx::Error> {
+    execute!(db, "UPDATE accounts SET factor_due_at = $2 WHERE id = $1 AND factor_due_at IS NULL", id, due)?;
+    Ok(())
 }
 
 pub(crate) async fn set_status(
@@ -207,22 +250,6 @@ pub(crate) async fn set_status(
     Ok(execute!(db, sql, id, status, now)? == 1)
 }
 
-pub(crate) async fn set_role(
-    db: &mut impl Db,
-    id: AccountId,
-    role: Role,
-    limited_to: &[String],
-    now: Timestamp,
-) -> Result<(), sqlx::Error> {
-    execute!(db, "UPDATE accounts SET role = $2, updated_at = $3 WHERE id = $1", id, role, now)?;
-    execute!(db, "DELETE FROM department_limits WHERE account_id = $1", id)?;
-    for department in limited_to {
-        let sql = "INSERT INTO department_limits (account_id, department) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        execute!(db, sql, id, department.as_str())?;
-    }
-    Ok(())
-}
-
 pub(crate) async fn set_language(
     db: &mut impl Db,
     id: AccountId,
@@ -233,20 +260,24 @@ pub(crate) async fn set_language(
     Ok(())
 }
 
-/// The departments that a helpdesk administrator is limited to.
-pub(crate) async fn limits(db: &mut impl Db, id: AccountId) -> Result<Vec<String>, sqlx::Error> {
-    let sql = "SELECT department FROM department_limits WHERE account_id = $1 ORDER BY department";
-    Ok(fetch!(db, fetch_all, (String,), sql, id)?.into_iter().map(|(department,)| department).collect())
-}
-
-/// The departments that there are.
-pub(crate) async fn departments(db: &mut impl Db) -> Result<Vec<String>, sqlx::Error> {
-    let sql =
-        "SELECT DISTINCT department FROM accounts WHERE department <> '' AND deleted_at IS NULL ORDER BY department";
-    Ok(fetch!(db, fetch_all, (String,), sql)?.into_iter().map(|(department,)| department).collect())
+/// How many hashes of each kind of settings there are, each with one of them. Salt and tag have a
+/// fixed length, so what stands before their 67 characters is the settings.
+pub(crate) async fn hashes_by_settings(db: &mut impl Db) -> Result<Vec<(String, i64)>, sqlx::Error> {
+    let sql = "SELECT MIN(password_hash), COUNT(*) FROM accounts WHERE password_hash IS NOT NULL
+               GROUP BY substr(password_hash, 1, length(password_hash) - 67)";
+    fetch!(db, fetch_all, (String, i64), sql)
 }
 
 /// The reset job that the present password came from.
 pub(crate) async fn password_job(db: &mut impl Db, id: AccountId) -> Result<Option<JobId>, sqlx::Error> {
     Ok(fetch!(db, fetch_one, (Option<JobId>,), "SELECT password_job FROM accounts WHERE id = $1", id)?.0)
+}
+
+/// The stored addresses of an account, each once, and the language of its messages.
+pub(crate) async fn addresses(db: &mut impl Db, id: AccountId) -> Result<(Option<Language>, Vec<String>), sqlx::Error> {
+    let sql = "SELECT language, contact_address, alternate_address FROM accounts WHERE id = $1";
+    let row = fetch!(db, fetch_one, (Option<Language>, Option<String>, Option<String>), sql, id)?;
+    let (language, contact, alternate) = row;
+    let alternate = alternate.filter(|alternate| contact.as_ref() != Some(alternate));
+    Ok((language, contact.into_iter().chain(alternate).collect()))
 }

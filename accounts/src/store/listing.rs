@@ -1,291 +1,230 @@
-//! The list of people, page by page, and one person in full.
+//! The list of people, page by page.
 
-use super::{Db, fetch};
-use crate::account::{
-    AccountDetails, AccountFilter, AccountId, AccountSummary, PasswordKind, PasswordState, SortBy, Status,
-};
-use crate::role::Role;
+use super::matching::{AGE_FROM, AGE_TO, Matching, all, along};
+use super::summaries::{SummaryRow, from_json, summary};
+use super::{Db, Engine, fetch, short_search};
+use crate::account::{AccountId, AccountSummary, SortBy, Total};
 use crate::time::Timestamp;
+use serde::Deserialize;
 use sqlx::AssertSqlSafe;
 
-/// Which rows a filter and the asker's limits let through. `$1` to `$6` are bound by [`Matching`];
-/// `a` is the accounts table.
-pub(crate) const MATCHES: &str = "a.deleted_at IS NULL
-    AND ($1 = '' OR a.search_text LIKE $1 ESCAPE '!')
-    AND ($2 IS NULL OR a.role = $2)
-    AND ($3 IS NULL OR a.status = $3)
-    AND ($4 IS NULL OR a.must_change = $4)
-    AND ($5 IS NULL OR a.department = $5)
-    AND ($6 IS NULL OR a.department IN (SELECT l.department FROM department_limits l WHERE l.account_id = $6))";
+#[cfg(test)]
+mod tests;
 
-/// A filter in the form that SQL takes.
-#[derive(Debug, Clone)]
-pub(crate) struct Matching {
-    pub pattern: String,
-    pub role: Option<Role>,
-    pub status: Option<Status>,
-    pub must_change: Option<bool>,
-    pub department: Option<String>,
-    /// The asker, if departments limit them.
-    pub limited: Option<AccountId>,
+/// Who matches a filter is counted up to here: counting many would take longer than showing some.
+const COUNTED: i64 = 2_000;
+
+/// What a list is ordered by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Key {
+    Number(i64),
+    Text(String),
 }
 
-impl Matching {
-    /// The filter for an asker; `limited` names an administrator whom departments limit.
-    pub(crate) fn new(filter: &AccountFilter, limited: Option<AccountId>) -> Matching {
-        Matching {
-            pattern: like_pattern(&filter.search),
-            role: filter.role,
-            status: filter.status,
-            must_change: filter.must_change,
-            department: filter.department.clone().filter(|department| !department.is_empty()),
-            limited,
+impl Key {
+    /// Reads the key of an order; none when it is not one.
+    pub(crate) fn read(sort: SortBy, text: &str) -> Option<Key> {
+        match sort {
+            SortBy::Name | SortBy::Username => Some(Key::Text(text.to_owned())),
+            SortBy::PasswordAge => text.parse().ok().map(Key::Number),
         }
     }
 }
 
-fn like_pattern(search: &str) -> String {
-    let folded = crate::names::folded(search.trim());
-    if folded.is_empty() {
-        return String::new();
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Key::Number(number) => number.fmt(f),
+            Key::Text(text) => text.fmt(f),
+        }
     }
-    let escaped = folded.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    format!("%{escaped}%")
 }
 
-/// A place in the list: the value that it is ordered by, then the account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub key: String,
+/// A place in a list: the value that it is ordered by, then the account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place<K = String> {
+    pub key: K,
     pub id: AccountId,
 }
 
-#[derive(sqlx::FromRow)]
-struct SummaryRow {
-    id: AccountId,
-    username: String,
-    username_key: String,
-    sort_key: String,
-    display_name: String,
-    department: String,
-    role: Role,
-    status: Status,
-    password_kind: PasswordKind,
-    password_set_at: Timestamp,
-    password_expires_at: Option<Timestamp>,
-    must_change: bool,
-    link_expires_at: Option<Timestamp>,
+/// Which page of which people.
+pub(crate) struct Asked<'a> {
+    pub matching: &'a Matching,
+    pub sort: SortBy,
+    pub descending: bool,
+    /// Only those who come after this place.
+    pub from: Option<&'a Place<Key>>,
+    pub limit: i64,
+    pub now: Timestamp,
 }
 
-impl SummaryRow {
-    fn place(&self, sort: SortBy) -> Place {
-        let key = match sort {
-            SortBy::Name => self.sort_key.clone(),
-            SortBy::Username => self.username_key.clone(),
-            SortBy::PasswordAge => self.password_set_at.0.to_string(),
-        };
-        Place { key, id: self.id }
-    }
+/// A page of people, with the place of each.
+pub(crate) struct Page {
+    pub people: Vec<(Place<Key>, AccountSummary)>,
+    /// How many match in all, as far as that is known.
+    pub total: Option<Total>,
+}
 
-    fn into_summary(self) -> AccountSummary {
-        AccountSummary {
-            id: self.id,
-            username: self.username,
-            display_name: self.display_name,
-            department: self.department,
-            role: self.role,
-            status: self.status,
-            password: PasswordState {
-                kind: self.password_kind,
-                set_at: (self.password_set_at.0 > 0).then_some(self.password_set_at),
-                expires_at: self.link_expires_at.or(self.password_expires_at),
-                must_change: self.must_change,
-                link_waiting: self.link_expires_at.is_some(),
-            },
+/// Up to `limit` people in order. Few are put in order as a whole; of more, the order is walked along
+/// until the page is full.
+pub(crate) async fn page(db: &mut impl Db, asked: &Asked<'_>) -> Result<Page, sqlx::Error> {
+    let matching = &short_search::spread(db, asked.matching).await?;
+    let asked = &Asked { matching, ..*asked };
+    let found = find(db, asked).await?;
+    let sql = statement(db.engine(), asked, &found);
+    let (people, counted) = read(db, asked, sql).await?;
+    let total = counted.map(Total::Exactly).or(found.total);
+    let people: Vec<(Key, SummaryRow)> = from_json(&people)?;
+    let with_place = |(key, row): (Key, SummaryRow)| (Place { key, id: row.id }, row.into_summary());
+    let mut people: Vec<_> = people.into_iter().map(with_place).collect();
+    // They come in order, but nothing promises that they do.
+    people.sort_by(|(one, _), (other, _)| if asked.descending { other.cmp(one) } else { one.cmp(other) });
+    Ok(Page { people, total })
+}
+
+/// Where a page is looked for.
+struct Found {
+    from: &'static str,
+    /// Whether there are so few that all are put in order.
+    few: bool,
+    total: Option<Total>,
+}
+
+/// Finds the quickest way. SQLite is told it; PostgreSQL decides by its statistics.
+async fn find(db: &mut impl Db, asked: &Asked<'_>) -> Result<Found, sqlx::Error> {
+    let matching = asked.matching;
+    let conditions = matching.conditions();
+    if db.engine() == Engine::Postgres {
+        let everyone = format!("accounts a WHERE {}", all(&conditions));
+        let total = count(db, matching, &everyone, COUNTED).await?;
+        return Ok(Found { from: "accounts a", few: false, total: Some(total) });
+    }
+    let mut found = Found { from: along(asked.sort), few: false, total: None };
+    for condition in &conditions {
+        let Some(way) = &condition.way else { continue };
+        let counted = count(db, matching, &condition.countable(way), way.few.max(COUNTED)).await?;
+        if way.order == Some(asked.sort) {
+            found.from = way.from;
+        } else if matches!(counted, Total::Exactly(few) if few <= way.few) {
+            return Ok(Found { from: way.from, few: true, total: None });
         }
+        found.total = Some(counted).filter(|_| conditions.len() == 1 && way.countable.is_none());
     }
+    Ok(found)
 }
 
-const SUMMARY: &str =
-    "SELECT a.id, a.username, a.username_key, a.sort_key, a.display_name, a.department, a.role, a.status,
-        a.password_kind, a.password_set_at, a.password_expires_at, a.must_change,
-        (SELECT k.expires_at FROM one_time_links k
-         WHERE k.account_id = a.id AND k.used_at IS NULL AND k.expires_at > $7) AS link_expires_at
-    FROM accounts a";
-
-const fn order_column(sort: SortBy) -> &'static str {
-    match sort {
+/// The statement that reads a page, and how many there are where that costs nothing more.
+fn statement(engine: Engine, asked: &Asked<'_>, found: &Found) -> String {
+    let column = match asked.sort {
         SortBy::Name => "a.sort_key",
         SortBy::Username => "a.username_key",
         SortBy::PasswordAge => "a.password_set_at",
+    };
+    let (compare, direction) = if asked.descending { ("<", "DESC") } else { (">", "ASC") };
+    let after = |column: &str, id: &str| match asked.from.map(|place| &place.key) {
+        None => "TRUE".to_owned(),
+        Some(Key::Text(_)) => format!("({column}, {id}) {compare} ($8, $10)"),
+        Some(Key::Number(_)) => format!("({column}, {id}) {compare} ($9, $10)"),
+    };
+    let conditions = asked.matching.conditions();
+    let (mut everyone, unfiltered) = (all(&conditions), conditions.is_empty());
+    let (from, limit) = (found.from, asked.limit);
+    if asked.sort == SortBy::PasswordAge && asked.from.is_some() {
+        // SQLite goes by one bound at each end of an index: by the place, not by one beyond it.
+        let beyond = if asked.descending { AGE_TO } else { AGE_FROM };
+        everyone = everyone.replace(beyond, &format!("+{beyond}"));
     }
+    if found.few {
+        let page = format!(
+            "SELECT f.number FROM found f WHERE {} ORDER BY f.key {direction}, f.id {direction} LIMIT {limit}",
+            after("f.key", "f.id")
+        );
+        return format!(
+            "WITH found AS MATERIALIZED (SELECT a.number, a.id, {column} AS key FROM {from} WHERE {everyone})
+             SELECT {}, (SELECT COUNT(*) FROM found)",
+            people(engine, column, &page)
+        );
+    }
+    let page = format!(
+        "SELECT a.{} FROM {from} WHERE {everyone} AND {} ORDER BY {column} {direction}, a.id {direction} LIMIT {limit}",
+        row(engine),
+        after(column, "a.id")
+    );
+    let counted = match engine {
+        Engine::Sqlite if unfiltered => "(SELECT accounts FROM account_count)",
+        _ => "CAST(NULL AS BIGINT)",
+    };
+    format!("SELECT {}, {counted}", people(engine, column, &page))
 }
 
-/// Up to `limit` people from a place on, in order (or turned round), with the place of each.
-pub(crate) async fn page(
-    db: &mut impl Db,
-    matching: &Matching,
-    sort: SortBy,
-    descending: bool,
-    from: Option<&Place>,
-    limit: i64,
-    now: Timestamp,
-) -> Result<Vec<(Place, AccountSummary)>, sqlx::Error> {
-    let column = order_column(sort);
-    let (compare, direction) = if descending { ("<", "DESC") } else { (">", "ASC") };
-    let beyond = if from.is_some() { format!("AND ({column}, a.id) {compare} ($9, $10)") } else { String::new() };
-    let sql = format!("{SUMMARY} WHERE {MATCHES} {beyond} ORDER BY {column} {direction}, a.id {direction} LIMIT $8");
+/// How many there are, counted up to a limit.
+async fn count(db: &mut impl Db, matching: &Matching, from: &str, limit: i64) -> Result<Total, sqlx::Error> {
+    let sql = format!("SELECT COUNT(*) FROM (SELECT 1 FROM {from} LIMIT {}) counted", limit + 1);
+    let m = matching;
+    let (pattern, trigrams, department) = (m.pattern.as_str(), m.trigrams.as_deref(), m.department.as_deref());
+    let (limited, idle, before) = (m.limited, m.idle_since, m.password_before);
     let sql = AssertSqlSafe(sql);
-    let m = matching.clone();
-    let (pattern, department) = (m.pattern, m.department);
-    let rows = match (from, sort) {
-        (None, _) => fetch!(
-            db,
-            fetch_all,
-            SummaryRow,
-            sql,
-            pattern,
-            m.role,
-            m.status,
-            m.must_change,
-            department,
-            m.limited,
-            now,
-            limit
-        )?,
-        (Some(place), SortBy::PasswordAge) => {
-            let key: i64 = place.key.parse().unwrap_or_default();
-            fetch!(
-                db,
-                fetch_all,
-                SummaryRow,
-                sql,
-                pattern,
-                m.role,
-                m.status,
-                m.must_change,
-                department,
-                m.limited,
-                now,
-                limit,
-                key,
-                place.id
-            )?
-        }
-        (Some(place), _) => {
-            let key = place.key.as_str();
-            fetch!(
-                db,
-                fetch_all,
-                SummaryRow,
-                sql,
-                pattern,
-                m.role,
-                m.status,
-                m.must_change,
-                department,
-                m.limited,
-                now,
-                limit,
-                key,
-                place.id
-            )?
-        }
+    let (counted,) = fetch!(db, fetch_one, (i64,), sql, pattern, trigrams, department, limited, idle, before)?;
+    Ok(if counted > limit { Total::MoreThan(limit) } else { Total::Exactly(counted) })
+}
+
+/// Reads a page, as JSON, and the number beside it.
+async fn read(db: &mut impl Db, asked: &Asked<'_>, sql: String) -> Result<(String, Option<i64>), sqlx::Error> {
+    let m = asked.matching;
+    let (pattern, trigrams, department) = (m.pattern.as_str(), m.trigrams.as_deref(), m.department.as_deref());
+    let (limited, idle, before) = (m.limited, m.idle_since, m.password_before);
+    let (text, number) = match asked.from.map(|place| &place.key) {
+        Some(Key::Text(text)) => (Some(text.as_str()), None),
+        Some(Key::Number(number)) => (None, Some(*number)),
+        None => (None, None),
     };
-    Ok(rows.into_iter().map(|row| (row.place(sort), row.into_summary())).collect())
+    let id = asked.from.map(|place| place.id);
+    let sql = AssertSqlSafe(sql);
+    fetch!(
+        db,
+        fetch_one,
+        (String, Option<i64>),
+        sql,
+        pattern,
+        trigrams,
+        department,
+        limited,
+        idle,
+        before,
+        asked.now,
+        text,
+        number,
+        id
+    )
 }
 
-/// How many match.
-pub(crate) async fn count(db: &mut impl Db, matching: &Matching) -> Result<i64, sqlx::Error> {
-    let m = matching.clone();
-    let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM accounts a WHERE {MATCHES}"));
-    Ok(fetch!(db, fetch_one, (i64,), sql, m.pattern, m.role, m.status, m.must_change, m.department, m.limited)?.0)
-}
-
-/// How many of them stand before a place.
-pub(crate) async fn count_before(
-    db: &mut impl Db,
-    matching: &Matching,
-    sort: SortBy,
-    descending: bool,
-    place: &Place,
-) -> Result<i64, sqlx::Error> {
-    let m = matching.clone();
-    let column = order_column(sort);
-    let compare = if descending { ">" } else { "<" };
-    let sql = AssertSqlSafe(format!(
-        "SELECT COUNT(*) FROM accounts a WHERE {MATCHES} AND ({column}, a.id) {compare} ($7, $8)"
-    ));
-    let row = if sort == SortBy::PasswordAge {
-        let key: i64 = place.key.parse().unwrap_or_default();
-        fetch!(
-            db,
-            fetch_one,
-            (i64,),
-            sql,
-            m.pattern,
-            m.role,
-            m.status,
-            m.must_change,
-            m.department,
-            m.limited,
-            key,
-            place.id
-        )?
-    } else {
-        let key = place.key.as_str();
-        fetch!(
-            db,
-            fetch_one,
-            (i64,),
-            sql,
-            m.pattern,
-            m.role,
-            m.status,
-            m.must_change,
-            m.department,
-            m.limited,
-            key,
-            place.id
-        )?
-    };
-    Ok(row.0)
-}
-
-/// Everything an administrator sees of one account, limits aside.
-pub(crate) async fn details(
-    db: &mut impl Db,
-    id: AccountId,
-    now: Timestamp,
-) -> Result<Option<AccountDetails>, sqlx::Error> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(flatten)]
-        summary: SummaryRow,
-        job_title: String,
-        contact_address: Option<String>,
-        alternate_address: Option<String>,
-        created_at: Timestamp,
-        last_sign_in_at: Option<Timestamp>,
-        sessions: i64,
+/// What joins accounts to the rows that were found.
+const fn row(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "number",
+        Engine::Postgres => "id",
     }
-    let sql = "SELECT a.id, a.username, a.username_key, a.sort_key, a.display_name, a.department, a.role, a.status,
-            a.password_kind, a.password_set_at, a.password_expires_at, a.must_change,
-            (SELECT k.expires_at FROM one_time_links k
-             WHERE k.account_id = a.id AND k.used_at IS NULL AND k.expires_at > $2) AS link_expires_at,
-            a.job_title, a.contact_address, a.alternate_address, a.created_at, a.last_sign_in_at,
-            (SELECT COUNT(*) FROM sessions s WHERE s.account_id = a.id) AS sessions
-        FROM accounts a WHERE a.id = $1 AND a.deleted_at IS NULL";
-    let Some(row) = fetch!(db, fetch_optional, Row, sql, id, now)? else { return Ok(None) };
-    let limited_to = super::accounts::limits(db, id).await?;
-    Ok(Some(AccountDetails {
-        summary: row.summary.into_summary(),
-        job_title: row.job_title,
-        contact_address: row.contact_address,
-        alternate_address: row.alternate_address,
-        limited_to,
-        created_at: row.created_at,
-        last_sign_in_at: row.last_sign_in_at,
-        sessions: row.sessions,
-    }))
+}
+
+/// The people in these rows with the keys that they are ordered by, as one JSON array: one row is
+/// read much faster than fifty.
+fn people(engine: Engine, column: &str, rows: &str) -> String {
+    let (summary, row) = (summary(engine, "$7"), row(engine));
+    let array = match engine {
+        Engine::Sqlite => format!("json_group_array(json_array({column}, {summary}))"),
+        Engine::Postgres => format!("CAST(json_agg(json_build_array({column}, {summary})) AS TEXT)"),
+    };
+    format!("COALESCE((SELECT {array} FROM ({rows}) p CROSS JOIN accounts a WHERE a.{row} = p.{row}), '[]')")
+}
+
+/// The departments that there are: from each to the next along the index, not past everybody.
+pub(crate) async fn departments(db: &mut impl Db) -> Result<Vec<String>, sqlx::Error> {
+    let sql = "WITH RECURSIVE departments (name) AS (
+            SELECT MIN(department) FROM accounts WHERE deleted_at IS NULL AND department > ''
+            UNION ALL
+            SELECT (SELECT MIN(a.department) FROM accounts a WHERE a.deleted_at IS NULL AND a.department > d.name)
+            FROM departments d WHERE d.name IS NOT NULL)
+        SELECT name FROM departments WHERE name IS NOT NULL";
+    Ok(fetch!(db, fetch_all, (String,), sql)?.into_iter().map(|(department,)| department).collect())
 }

@@ -1,23 +1,51 @@
 //! The store: SQL stands here and nowhere else. One SQL text serves SQLite and PostgreSQL.
 
 pub(crate) mod accounts;
+pub(crate) mod addresses;
+pub(crate) mod administrators;
+pub(crate) mod approvals;
 pub(crate) mod audit;
+pub(crate) mod audit_log;
+pub(crate) mod deadlines;
+pub(crate) mod erasure;
+pub(crate) mod expiry;
 pub(crate) mod job_items;
 pub(crate) mod jobs;
 pub(crate) mod links;
 pub(crate) mod listing;
+mod many;
+pub(crate) mod matching;
+pub(crate) mod outbox;
+pub(crate) mod passkeys;
+mod queue;
+pub(crate) mod recovery;
+pub(crate) mod reissue;
+pub(crate) mod repeated_failures;
+pub(crate) mod reset_batches;
+pub(crate) mod results;
+pub(crate) mod sealed;
+pub(crate) mod second_factors;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+mod short_search;
+pub(crate) mod summaries;
 pub(crate) mod throttles;
 
 use crate::error::Error;
+use crate::key_file::KeyFile;
+use audit::AuditKeys;
+use many::{ids_of, json, texts_of};
+use queue::Queue;
 use sqlx::postgres::{PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction, pool::PoolConnection};
+use sqlx::{Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction, pool::PoolConnection};
 use std::{path::Path, sync::Arc, time::Duration};
 
 /// Connections that read while the one writer of SQLite writes.
 const SQLITE_READERS: u32 = 8;
+/// How much of the database file readers map into memory (bytes): a page that is looked up far away
+/// then costs no copy of it.
+const SQLITE_MAPPED: &str = "1073741824";
 /// How long a writer waits for another process that holds the database.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -47,10 +75,11 @@ macro_rules! fetch {
 }
 pub(crate) use fetch;
 
-/// The database, whichever engine it is, and the key that chains its audit log.
+/// The database, whichever engine it is, and the keys that chain its audit log.
 pub(crate) struct Store {
     pools: Pools,
-    audit_key: Arc<[u8; 32]>,
+    audit_keys: Arc<AuditKeys>,
+    queue: Queue,
 }
 
 enum Pools {
@@ -64,9 +93,23 @@ pub(crate) enum Connection<'c> {
     Postgres(&'c mut PgConnection),
 }
 
+/// Which engine it is; few statements differ by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
 /// Anything that SQL can be run on.
 pub(crate) trait Db: Send {
     fn connection(&mut self) -> Connection<'_>;
+
+    fn engine(&mut self) -> Engine {
+        match self.connection() {
+            Connection::Sqlite(_) => Engine::Sqlite,
+            Connection::Postgres(_) => Engine::Postgres,
+        }
+    }
 }
 
 /// A connection for reading.
@@ -88,7 +131,7 @@ impl Db for Reader {
 /// link of the audit chain when it commits.
 pub(crate) struct Tx {
     inner: Inner,
-    audit_key: Arc<[u8; 32]>,
+    audit_keys: Arc<AuditKeys>,
     events: Vec<audit::Event>,
 }
 
@@ -112,13 +155,19 @@ impl Tx {
         self.events.push(event);
     }
 
-    /// Writes the audit link, then commits.
-    pub(crate) async fn commit(mut self) -> Result<(), Error> {
+    /// Writes the audit link over what was noted so far.
+    pub(crate) async fn write_events(&mut self) -> Result<(), Error> {
         let events = std::mem::take(&mut self.events);
         if !events.is_empty() {
-            let key = Arc::clone(&self.audit_key);
-            audit::append(&mut self, &key, &events).await?;
+            let keys = Arc::clone(&self.audit_keys);
+            audit::append(self, &keys, &events).await?;
         }
+        Ok(())
+    }
+
+    /// Writes the audit link, then commits.
+    pub(crate) async fn commit(mut self) -> Result<(), Error> {
+        self.write_events().await?;
         match self.inner {
             Inner::Sqlite(transaction) => transaction.commit().await?,
             Inner::Postgres(transaction) => transaction.commit().await?,
@@ -132,22 +181,33 @@ impl Store {
     pub(crate) async fn open(
         data_dir: &Path,
         url: Option<&str>,
-        audit_key: [u8; 32],
+        keys: &KeyFile,
     ) -> Result<Store, sqlx::migrate::MigrateError> {
         let pools = match url {
             Some(url) => open_postgres(url).await?,
             None => open_sqlite(&data_dir.join("passord.db")).await?,
         };
-        Ok(Store { pools, audit_key: Arc::new(audit_key) })
+        Ok(Store { pools, audit_keys: Arc::new(AuditKeys::of(keys)), queue: Queue::default() })
     }
 
     /// Begins to write. SQLite has one writer at a time and takes the lock at once.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        let _waiting = self.queue.enter();
+        self.take_turn().await
+    }
+
+    /// Begins to write for a worker: not while somebody waits who is waited for.
+    pub(crate) async fn begin_in_bulk(&self) -> Result<Tx, sqlx::Error> {
+        self.queue.quiet().await;
+        self.take_turn().await
+    }
+
+    async fn take_turn(&self) -> Result<Tx, sqlx::Error> {
         let inner = match &self.pools {
             Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, audit_key: Arc::clone(&self.audit_key), events: Vec::new() })
+        Ok(Tx { inner, audit_keys: Arc::clone(&self.audit_keys), events: Vec::new() })
     }
 
     /// A connection for reading.
@@ -158,17 +218,28 @@ impl Store {
         })
     }
 
-    /// The key that chains the audit log.
-    pub(crate) fn audit_key(&self) -> &[u8; 32] {
-        &self.audit_key
+    /// Which engine it is, and its version, as the engine itself tells.
+    pub(crate) async fn engine(&self) -> Result<String, sqlx::Error> {
+        let (name, sql) = match &self.pools {
+            Pools::Sqlite { .. } => ("SQLite", "SELECT sqlite_version()"),
+            Pools::Postgres(_) => ("PostgreSQL", "SHOW server_version"),
+        };
+        let (version,) = fetch!(&mut self.read().await?, fetch_one, (String,), sql)?;
+        Ok(format!("{name} {version}"))
     }
 
-    /// Makes sure that what was erased is gone from SQLite's write-ahead log too.
-    pub(crate) async fn truncate_log(&self) -> Result<(), sqlx::Error> {
-        if let Pools::Sqlite { writer, .. } = &self.pools {
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
-        }
-        Ok(())
+    /// The keys that chain the audit log.
+    pub(crate) fn audit_keys(&self) -> &AuditKeys {
+        &self.audit_keys
+    }
+
+    /// Makes sure that what was erased is gone from SQLite's write-ahead log too; false while somebody who
+    /// reads keeps it from being cut off.
+    pub(crate) async fn truncate_log(&self) -> Result<bool, sqlx::Error> {
+        let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(true) };
+        let (busy, ..) =
+            sqlx::query_as::<_, (i64, i64, i64)>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
+        Ok(busy == 0)
     }
 }
 
@@ -181,11 +252,20 @@ async fn open_sqlite(file: &Path) -> Result<Pools, sqlx::migrate::MigrateError> 
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .pragma("secure_delete", "ON");
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+    // A migration may make a table anew, which SQLite allows only while nothing refers to it.
+    let mut alone = SqliteConnection::connect_with(&options.clone().foreign_keys(false)).await?;
+    sqlx::migrate!("migrations/sqlite").run(&mut alone).await?;
+    alone.close().await?;
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        // When the disk is full SQLite itself rolls back; the connection then believes for ever that
+        // it is in a transaction, and another must take its place.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+        .connect_with(options.clone())
+        .await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
-        .connect_with(options.pragma("query_only", "ON"))
+        .connect_with(options.pragma("query_only", "ON").pragma("mmap_size", SQLITE_MAPPED))
         .await?;
     Ok(Pools::Sqlite { writer, readers })
 }

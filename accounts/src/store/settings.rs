@@ -19,6 +19,18 @@ pub(crate) async fn put(db: &mut impl Db, name: &str, value: &str) -> Result<(),
     Ok(())
 }
 
+/// Writes a setting if it is still what it was (`None`: not there); tells whether it was.
+pub(crate) async fn replace(db: &mut impl Db, name: &str, was: Option<&str>, value: &str) -> Result<bool, sqlx::Error> {
+    let rows = match was {
+        Some(was) => execute!(db, "UPDATE settings SET value = $3 WHERE name = $1 AND value = $2", name, was, value)?,
+        None => {
+            let sql = "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+            execute!(db, sql, name, value)?
+        }
+    };
+    Ok(rows == 1)
+}
+
 /// Forgets a setting; tells whether it had just this value.
 pub(crate) async fn take(db: &mut impl Db, name: &str, value: &str) -> Result<bool, sqlx::Error> {
     Ok(execute!(db, "DELETE FROM settings WHERE name = $1 AND value = $2", name, value)? == 1)

@@ -4,10 +4,11 @@
 #![allow(dead_code)]
 
 use accounts::error::Error;
-use accounts::reset::{ResetKind, ResetOptions, Selection};
+use accounts::organisation::OrganisationSettings;
+use accounts::reset::{HandedOver, ResetKind, ResetOptions, ResultFilter, Selection};
 use accounts::{
-    AccountFilter, AccountId, Actor, Clock, Directory, JobId, MustChoose, NewAccount, NewSession, Origin, PageRequest,
-    Refusal, Role, Session, Settings, SignedIn, Timestamp,
+    AccountFilter, AccountId, Actor, Clock, Directory, JobId, MessageId, MustChoose, NewAccount, NewSession, Origin,
+    PageRequest, Refusal, Role, Session, Settings, SignedIn, Timestamp,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -19,10 +20,9 @@ pub const PASSWORD: &str = "vannkoker hylles";
 pub const OTHER_PASSWORD: &str = "fiskesuppe på torsdag";
 
 /// A reset by one-time link, as the page proposes it.
-pub const LINK: ResetOptions = ResetOptions { kind: ResetKind::OneTimeLink, must_change: true, end_sessions: true };
+pub const LINK: ResetOptions = ResetOptions::of(ResetKind::OneTimeLink);
 /// A reset by temporary password, as the page proposes it.
-pub const TEMPORARY: ResetOptions =
-    ResetOptions { kind: ResetKind::TemporaryPassword, must_change: true, end_sessions: true };
+pub const TEMPORARY: ResetOptions = ResetOptions::of(ResetKind::TemporaryPassword);
 
 /// A clock that stands still until it is turned.
 pub struct HandTurned(AtomicI64);
@@ -71,6 +71,14 @@ impl TestDirectory {
         self.clock.0.fetch_add(by.as_millis() as i64, Ordering::SeqCst);
     }
 
+    /// Settles something for the organisation.
+    pub async fn settle(&self, change: impl FnOnce(&mut OrganisationSettings)) {
+        let operator = self.operator();
+        let mut settings = self.organisation_settings(&operator).await.expect("settings");
+        change(&mut settings);
+        self.change_settings(&operator, &settings).await.expect("a change");
+    }
+
     /// An account with [`PASSWORD`].
     pub async fn person(&self, name: &str, role: Role) -> AccountId {
         let id = self.person_without_password(name, role, "").await;
@@ -84,7 +92,7 @@ impl TestDirectory {
             display_name: format!("{name} Testesen"),
             role,
             department: department.to_owned(),
-            contact_address: None,
+            ..NewAccount::default()
         };
         self.add_account(&self.operator(), &new).await.expect("an account")
     }
@@ -99,16 +107,13 @@ impl TestDirectory {
     }
 
     pub async fn who(&self, token: &str) -> SignedIn {
-        match self.session(token).await.expect("a session") {
-            Session::SignedIn(who) => who,
-            Session::MustChoose(_) => panic!("the session may only choose a password"),
-        }
+        self.session(token).await.expect("a session").signed_in().expect("a session that may do everything")
     }
 
     pub async fn who_must_choose(&self, token: &str) -> MustChoose {
         match self.session(token).await.expect("a session") {
             Session::MustChoose(who) => who,
-            Session::SignedIn(_) => panic!("the session may do everything"),
+            other => panic!("not a session that must choose: {other:?}"),
         }
     }
 
@@ -118,9 +123,26 @@ impl TestDirectory {
         self.signed_in(name).await.administrator(&origin()).expect("an administrator")
     }
 
+    /// As many people without a password.
+    pub async fn people(&self, count: usize) -> Vec<AccountId> {
+        let mut people = Vec::with_capacity(count);
+        for number in 0..count {
+            people.push(self.person_without_password(&format!("Elev{number}"), Role::User, "").await);
+        }
+        people
+    }
+
     /// Works until no job has anything left to do.
     pub async fn work(&self) {
         while self.work_on_resets().await.expect("a batch") {}
+    }
+
+    /// Every message that is due, noted as delivered.
+    pub async fn delivered(&self) -> Vec<accounts::outbox::Message> {
+        let messages = self.take_messages(1000).await.expect("messages");
+        let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+        self.messages_delivered(&ids).await.expect("a note");
+        messages
     }
 
     /// Writes into the database past the domain, as somebody with access to the file could.
@@ -135,6 +157,22 @@ impl TestDirectory {
                 let url = format!("sqlite://{}", self.settings.data_dir.join("passord.db").display());
                 let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database");
                 sqlx::query(statement).execute(&mut connection).await.expect("a statement");
+            }
+        }
+    }
+
+    /// The one number that a question to the database gives.
+    pub async fn number(&self, question: &'static str) -> i64 {
+        use sqlx::Connection;
+        match &self.settings.database_url {
+            Some(url) => {
+                let mut connection = sqlx::PgConnection::connect(url).await.expect("the database");
+                sqlx::query_scalar(question).fetch_one(&mut connection).await.expect("a number")
+            }
+            None => {
+                let url = format!("sqlite://{}", self.settings.data_dir.join("passord.db").display());
+                let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database");
+                sqlx::query_scalar(question).fetch_one(&mut connection).await.expect("a number")
             }
         }
     }
@@ -156,12 +194,26 @@ impl TestDirectory {
         }
     }
 
+    /// A running job's key as it is kept.
+    pub async fn sealed_key(&self, job: JobId) -> Vec<u8> {
+        use sqlx::Connection;
+        let url = format!("sqlite://{}", self.settings.data_dir.join("passord.db").display());
+        let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database");
+        let query = sqlx::query_scalar("SELECT sealed_key FROM reset_jobs WHERE id = $1").bind(job);
+        query.fetch_one(&mut connection).await.expect("a key")
+    }
+
     /// Resets these people, to the end.
     pub async fn reset(&self, actor: &Actor, people: &[AccountId], how: ResetOptions) -> JobId {
         let job = self.draft_reset(actor, &Selection::Ticked(people.to_vec())).await.expect("a draft");
         self.start_reset(actor, job, how).await.expect("a start");
         self.work().await;
         job
+    }
+
+    /// The results of a job, all at once.
+    pub async fn hand_over(&self, actor: &Actor, job: JobId) -> Result<Vec<HandedOver>, Error> {
+        self.directory.hand_over(actor, job, &ResultFilter::default()).await?.all().await
     }
 
     /// The secret that a job gave somebody.
@@ -176,6 +228,11 @@ impl TestDirectory {
         let page = self.accounts(actor, filter, &PageRequest::default()).await.expect("a page");
         page.accounts.into_iter().map(|account| account.username).collect()
     }
+}
+
+/// How much of it: a sample, or all of it where `PASSORD_TORTURE` is set.
+pub fn sample_or_all(sample: usize, all: usize) -> usize {
+    if std::env::var_os("PASSORD_TORTURE").is_some() { all } else { sample }
 }
 
 /// The reason why something was refused.
