@@ -48,13 +48,9 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                answer_malformed();
-                AppError::Malformed
-            }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => malformed(),
             ServerFnErrorErr::Serialization(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => AppError::Malformed,
-            // The server never sends this one: whatever cannot be read did not come from us.
-            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Request(_) => AppError::Network,
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Request(_) => unreadable(),
             ServerFnErrorErr::Registration(_)
             | ServerFnErrorErr::ServerError(_)
             | ServerFnErrorErr::MiddlewareError(_)
@@ -64,9 +60,24 @@ impl FromServerFnError for AppError {
 }
 
 #[cfg(feature = "ssr")]
-fn answer_malformed() {
+fn malformed() -> AppError {
     crate::request::answer_with(&AppError::Malformed);
+    AppError::Malformed
 }
 
 #[cfg(not(feature = "ssr"))]
-fn answer_malformed() {}
+fn malformed() -> AppError {
+    AppError::Malformed
+}
+
+/// What the server cannot read is not one of our forms.
+#[cfg(feature = "ssr")]
+fn unreadable() -> AppError {
+    malformed()
+}
+
+/// What the browser cannot read did not come from our server.
+#[cfg(not(feature = "ssr"))]
+fn unreadable() -> AppError {
+    AppError::Network
+}

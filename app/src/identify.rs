@@ -3,20 +3,45 @@
 
 use crate::error::AppError;
 use crate::request::{RequestContext, refuse};
-use crate::viewer::{MustChooseView, SignedInView, Viewer, Who};
+use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, SignedInView, Viewer, Who};
+use accounts::authority::{Operation, may_ever};
 use accounts::{Error, Language, Refusal, Session};
 
 /// Who looks at the page. The server finds it out for every page, and provides it as a context.
 #[derive(Debug, Clone)]
-pub struct Identified(pub Result<Viewer, AppError>);
+pub struct Identified {
+    /// What pages may know of them.
+    pub viewer: Result<Viewer, AppError>,
+    /// Their session, for what the page reads while it is rendered.
+    pub session: Option<Session>,
+}
 
 /// Finds out who sends a request.
 pub async fn identify(request: &RequestContext) -> Identified {
-    let Some(token) = &request.session_token else { return Identified(Ok(view(request, None))) };
-    Identified(match request.directory.session(token).await {
-        Ok(session) => Ok(view(request, Some(&session))),
-        Err(Error::Refused(Refusal::NotSignedIn)) => Ok(view(request, None)),
-        Err(error) => Err(refuse(error)),
+    let session = match &request.session_token {
+        Some(token) => request.directory.session(token).await,
+        None => Err(Refusal::NotSignedIn.into()),
+    };
+    let session = match session {
+        Ok(session) => Some(session),
+        Err(Error::Refused(Refusal::NotSignedIn)) => None,
+        Err(error) => return Identified { viewer: Err(refuse(error)), session: None },
+    };
+    Identified { viewer: look(request, session.as_ref()).await.map_err(refuse), session }
+}
+
+async fn look(request: &RequestContext, session: Option<&Session>) -> Result<Viewer, Error> {
+    let watches = matches!(session, Some(Session::SignedIn(who)) if may_ever(who.asker(), Operation::WatchMessages));
+    let directory = &request.directory;
+    let resets_to_decide = match session {
+        Some(Session::SignedIn(who)) => directory.resets_to_decide(who).await?,
+        _ => 0,
+    };
+    Ok(Viewer {
+        resets_to_decide,
+        organisation: directory.organisation().await?,
+        mail_is_stuck: watches && directory.mail_is_stuck().await?,
+        ..view(request, session)
     })
 }
 
@@ -24,11 +49,27 @@ pub async fn identify(request: &RequestContext) -> Identified {
 pub fn view(request: &RequestContext, session: Option<&Session>) -> Viewer {
     let (language, who) = match session {
         None => (None, Who::Nobody),
+        Some(Session::MustProve(who)) => {
+            let view = MustProveView {
+                display_name: who.display_name().to_owned(),
+                form_token: who.form_token().to_owned(),
+                proofs: who.proofs(),
+            };
+            (who.language(), Who::MustProve(view))
+        }
+        Some(Session::MustRegister(who)) => {
+            let view = MustRegisterView {
+                display_name: who.display_name().to_owned(),
+                form_token: who.form_token().to_owned(),
+            };
+            (who.language(), Who::MustRegister(view))
+        }
         Some(Session::MustChoose(who)) => {
             let view = MustChooseView {
                 display_name: who.display_name().to_owned(),
                 form_token: who.form_token().to_owned(),
-                words: who.personal_words(),
+                reason: who.reason(),
+                rules: who.password_rules(),
             };
             (who.language(), Who::MustChoose(view))
         }
@@ -41,12 +82,16 @@ pub fn view(request: &RequestContext, session: Option<&Session>) -> Viewer {
                 form_token: who.form_token().to_owned(),
                 language: who.language(),
                 fresh: who.has_fresh_proof(),
-                words: who.personal_words(),
+                has_passkey: who.has_passkey(),
+                factor_due_at: who.factor_due_at(),
+                rules: who.password_rules(),
+                password_holds_until: who.password_holds_until(),
             };
             (who.language(), Who::SignedIn(view))
         }
     };
-    Viewer { language: language_for(request, language), who }
+    let offers_passkeys = request.directory.offers_passkeys();
+    Viewer { language: language_for(request, language), offers_passkeys, who, ..Viewer::default() }
 }
 
 /// The language to answer in: of the account, else of the cookie, else what the browser wishes.

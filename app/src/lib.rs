@@ -8,6 +8,8 @@
 #![recursion_limit = "256"]
 
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod document;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod hand_over;
@@ -15,9 +17,14 @@ pub mod hand_over;
 pub mod identify;
 pub mod navigation;
 pub mod pages;
+pub mod passkey;
+#[cfg(feature = "ssr")]
+pub mod qr;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod second_factor;
 pub mod server_fns;
 pub mod shell;
 pub mod texts;

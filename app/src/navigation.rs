@@ -1,6 +1,9 @@
 //! Leaving for another page, and what the address bar shows. One name each for what the server
 //! and the browser do differently, so that views need to know neither.
 
+use crate::error::AppError;
+use accounts::Refusal;
+
 /// Sends the visitor to another page: a redirect on the server, a new document in the browser.
 #[cfg(feature = "ssr")]
 pub fn leave_for(path: &str) {
@@ -12,6 +15,17 @@ pub fn leave_for(path: &str) {
 pub fn leave_for(path: &str) {
     // Nothing can be done about a refused navigation; the visitor still has the page and its links.
     let _ = leptos::prelude::window().location().set_href(path);
+}
+
+/// Where a visitor has to go first, when that is why they were refused.
+pub fn way_on(error: &AppError) -> Option<&'static str> {
+    Some(match error.refusal()? {
+        Refusal::NotSignedIn => "/sign-in?notice=session-ended",
+        Refusal::SecondFactorNeeded => "/prove",
+        Refusal::MustChoosePassword => "/choose-password",
+        Refusal::MustRegisterFactor => "/register-factor",
+        _ => return None,
+    })
 }
 
 /// Answers the page with this HTTP status; means nothing in the browser.
@@ -26,16 +40,16 @@ pub fn answer_with_status(_status: u16) {}
 
 /// Answers the page with the HTTP status of an error; means nothing in the browser.
 #[cfg(feature = "ssr")]
-pub fn answer_with_error(error: &crate::error::AppError) {
+pub fn answer_with_error(error: &AppError) {
     crate::request::answer_with(error);
 }
 
 /// Answers the page with the HTTP status of an error; means nothing in the browser.
 #[cfg(not(feature = "ssr"))]
-pub fn answer_with_error(_error: &crate::error::AppError) {}
+pub fn answer_with_error(_error: &AppError) {}
 
 /// Parts of a query that say what has just happened, and must not happen again on reload.
-const PASSING: [&str; 3] = ["__path", "__err", "notice"];
+const PASSING: [&str; 5] = ["__path", "__err", "notice", "settings", "person"];
 
 /// Takes passing messages out of the address bar. For effects only: there is no address bar on
 /// the server.

@@ -2,12 +2,16 @@
 //! refusal is answered.
 
 use crate::error::AppError;
-use crate::identify::language_for;
-use accounts::{Actor, Directory, Error, Language, MustChoose, NewSession, Origin, Refusal, Session, SignedIn};
+use crate::identify::{Identified, language_for};
+use crate::navigation::way_on;
+use accounts::{
+    Actor, Directory, Error, Language, MustChoose, MustProve, NewSession, Origin, Refusal, Session, SignedIn,
+};
 use http::header::{HeaderName, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
 use leptos_axum::ResponseOptions;
 
 /// What the server knows of a request. Built in one place, since only the server knows which
@@ -45,6 +49,9 @@ pub fn context() -> Result<RequestContext, AppError> {
 
 /// The session of this request, for reading.
 pub async fn session() -> Result<Session, AppError> {
+    if let Some(session) = use_context::<Identified>().and_then(|found| found.session) {
+        return Ok(session);
+    }
     let context = context()?;
     match &context.session_token {
         Some(token) => context.directory.session(token).await.map_err(refuse),
@@ -54,17 +61,13 @@ pub async fn session() -> Result<Session, AppError> {
 
 /// The signed-in person of this request, for reading.
 pub async fn reader() -> Result<SignedIn, AppError> {
-    match session().await? {
-        Session::SignedIn(who) => Ok(who),
-        Session::MustChoose(_) => Err(refuse(Refusal::MustChoosePassword)),
-    }
+    session().await?.signed_in().map_err(refuse)
 }
 
 /// The signed-in person of this request, for changing something: the form must be theirs.
 pub async fn signed_in(form_token: &str) -> Result<SignedIn, AppError> {
     let who = reader().await?;
-    same_token(who.form_token(), form_token)?;
-    Ok(who)
+    if who.accepts_form_token(form_token) { Ok(who) } else { Err(refuse(Refusal::FormExpired)) }
 }
 
 /// The session of this request that may only choose a new password.
@@ -73,16 +76,23 @@ pub async fn must_choose(form_token: &str) -> Result<MustChoose, AppError> {
     own_form(&session, form_token)?;
     match session {
         Session::MustChoose(who) => Ok(who),
-        Session::SignedIn(_) => Err(refuse(Refusal::NotAllowed)),
+        other => Err(refuse(other.signed_in().err().unwrap_or(Refusal::NotAllowed))),
+    }
+}
+
+/// The session of this request that may only prove a second factor.
+pub async fn must_prove(form_token: &str) -> Result<MustProve, AppError> {
+    let session = session().await?;
+    own_form(&session, form_token)?;
+    match session {
+        Session::MustProve(who) => Ok(who),
+        other => Err(refuse(other.signed_in().err().unwrap_or(Refusal::NotAllowed))),
     }
 }
 
 /// Refuses a form that is not the session's own.
 pub fn own_form(session: &Session, form_token: &str) -> Result<(), AppError> {
-    match session {
-        Session::MustChoose(who) => same_token(who.form_token(), form_token),
-        Session::SignedIn(who) => same_token(who.form_token(), form_token),
-    }
+    if session.accepts_form_token(form_token) { Ok(()) } else { Err(refuse(Refusal::FormExpired)) }
 }
 
 /// The administrator of this request, for reading.
@@ -104,10 +114,8 @@ pub async fn proven_administrator(form_token: &str, password: &str) -> Result<Ac
     }
     let renewed = context.directory.prove(&who, password, &context.origin).await.map_err(refuse)?;
     set_session(&renewed)?;
-    match context.directory.session(renewed.token.reveal()).await.map_err(refuse)? {
-        Session::SignedIn(who) => who.administrator(&context.origin).map_err(refuse),
-        Session::MustChoose(_) => Err(refuse(Refusal::MustChoosePassword)),
-    }
+    let session = context.directory.session(renewed.token.reveal()).await.map_err(refuse)?;
+    session.signed_in().and_then(|who| who.administrator(&context.origin)).map_err(refuse)
 }
 
 /// Refuses a new password that was not typed the same twice.
@@ -188,6 +196,19 @@ pub fn back() -> String {
     format!("/{}{}", path.trim_start_matches(['/', '\\']), crate::navigation::without_passing(query))
 }
 
+/// Sends a refused plain form post back to its page, at an address that brings along what was
+/// filled in; nothing secret may be in it. `function` is the path of the server function.
+pub fn give_back(error: AppError, function: &str, address: &str) -> AppError {
+    if !matches!(error.refusal(), Some(Refusal::NotSignedIn | Refusal::MustChoosePassword)) {
+        // Only path and query of this are used; the host stands for whichever is ours.
+        let page = format!("http://passord{address}");
+        if let Ok(address) = ServerFnUrlError::new(function, error.clone()).to_url(&page) {
+            land(&format!("{}?{}", address.path(), address.query().unwrap_or_default()));
+        }
+    }
+    error
+}
+
 /// Turns a domain error into the answer: logs what must not be told, sets the status, and sends
 /// visitors without a session to sign in.
 pub fn refuse(error: impl Into<Error>) -> AppError {
@@ -217,7 +238,11 @@ pub fn answer_with(error: &AppError) {
     let renders_page = use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET);
     match error {
         AppError::Refused(Refusal::NotSignedIn) if accepts_html() => go_to("/sign-in"),
-        AppError::Refused(Refusal::MustChoosePassword) if accepts_html() => go_to("/choose-password"),
+        _ if accepts_html()
+            && let Some(path) = way_on(error) =>
+        {
+            go_to(path)
+        }
         // A plain form post is answered by the redirect back to its page.
         _ if renders_page || !accepts_html() => response.set_status(status(error)),
         _ => {}
@@ -236,28 +261,46 @@ pub fn set_status(status: u16) {
 
 /// The HTTP status of an error.
 fn status(error: &AppError) -> StatusCode {
-    let refusal = match error {
-        AppError::Refused(refusal) => refusal,
-        AppError::Malformed => return StatusCode::BAD_REQUEST,
-        AppError::Internal { .. } | AppError::Network => return StatusCode::INTERNAL_SERVER_ERROR,
-    };
+    match error {
+        AppError::Refused(refusal) => refusal_status(refusal),
+        AppError::Malformed => StatusCode::BAD_REQUEST,
+        AppError::Internal { .. } | AppError::Network => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The HTTP status of a refusal.
+pub fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Refusal::NotAllowed | Refusal::MustChoosePassword | Refusal::FreshProofNeeded | Refusal::FormExpired => {
-            StatusCode::FORBIDDEN
-        }
+        Refusal::NotAllowed
+        | Refusal::SecondFactorNeeded
+        | Refusal::MustChoosePassword
+        | Refusal::MustRegisterFactor
+        | Refusal::CodesLocked
+        | Refusal::ApprovalNeeded
+        | Refusal::FreshProofNeeded
+        | Refusal::FormExpired => StatusCode::FORBIDDEN,
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::Conflict
         | Refusal::UsernameTaken
         | Refusal::LastGlobalAdministrator
+        | Refusal::LastFactor
+        | Refusal::TooManyFactors
+        | Refusal::NoTemporaryPasswords
         | Refusal::JobState
+        | Refusal::RequesterNotAllowed
+        | Refusal::SentByMail
+        | Refusal::NotInvitable
         | Refusal::ResultsGone => StatusCode::CONFLICT,
         Refusal::SignInFailed
         | Refusal::WrongPassword
+        | Refusal::WrongCode
+        | Refusal::PasskeyRefused
         | Refusal::PasswordRejected(_)
         | Refusal::PasswordsDiffer
         | Refusal::LinkInvalid
         | Refusal::InvalidField(_)
+        | Refusal::NoAddress
         | Refusal::NothingSelected => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -275,10 +318,4 @@ fn request_id() -> Option<uuid::Uuid> {
 fn header(name: &'static str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     Some(parts.headers.get(HeaderName::from_static(name))?.to_str().ok()?.to_owned())
-}
-
-/// Compares without stopping at the first difference.
-fn same_token(expected: &str, given: &str) -> Result<(), AppError> {
-    let differences = expected.bytes().zip(given.bytes()).fold(0, |found, (a, b)| found | (a ^ b));
-    if expected.len() == given.len() && differences == 0 { Ok(()) } else { Err(refuse(Refusal::FormExpired)) }
 }

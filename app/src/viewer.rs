@@ -3,8 +3,10 @@
 use crate::error::AppError;
 use crate::texts::{self, Texts};
 use accounts::authority::Asker;
-use accounts::policy::PersonalWords;
-use accounts::{Language, Role};
+use accounts::organisation::Organisation;
+use accounts::policy::PasswordRules;
+use accounts::second_factor::Proofs;
+use accounts::{ChangeReason, Language, Role, Timestamp};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +15,16 @@ use serde::{Deserialize, Serialize};
 pub struct Viewer {
     /// The language chosen by account, cookie, then the browser's wishes.
     pub language: Language,
+    /// Whether passkeys can be used at this address.
+    pub offers_passkeys: bool,
     /// Whose session it is.
     pub who: Who,
+    /// Where they are.
+    pub organisation: Organisation,
+    /// Whether there are messages that they could help along.
+    pub mail_is_stuck: bool,
+    /// How many resets wait for a decision that they may make.
+    pub resets_to_decide: i64,
 }
 
 /// Whose session it is.
@@ -22,10 +32,34 @@ pub struct Viewer {
 pub enum Who {
     /// Nobody is signed in.
     Nobody,
+    /// Gave the right password: may only prove a second factor.
+    MustProve(MustProveView),
     /// Signed in with a temporary password: may only choose a new one.
     MustChoose(MustChooseView),
+    /// Signed in without a second factor that is required: may only register one.
+    MustRegister(MustRegisterView),
     /// Signed in.
     SignedIn(SignedInView),
+}
+
+/// A session that may only prove a second factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MustProveView {
+    /// The name to show.
+    pub display_name: String,
+    /// What every form of this session carries.
+    pub form_token: String,
+    /// What there is to prove with.
+    pub proofs: Proofs,
+}
+
+/// A session that may only register a second factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MustRegisterView {
+    /// The name to show.
+    pub display_name: String,
+    /// What every form of this session carries.
+    pub form_token: String,
 }
 
 /// A session that may only choose a new password.
@@ -35,8 +69,10 @@ pub struct MustChooseView {
     pub display_name: String,
     /// What every form of this session carries.
     pub form_token: String,
-    /// What a new password must not be built from.
-    pub words: PersonalWords,
+    /// Why a new password must be chosen.
+    pub reason: ChangeReason,
+    /// What it must keep.
+    pub rules: PasswordRules,
 }
 
 /// A signed-in person.
@@ -56,13 +92,26 @@ pub struct SignedInView {
     pub language: Option<Language>,
     /// Whether the password was given within the last minutes.
     pub fresh: bool,
-    /// What a new password must not be built from.
-    pub words: PersonalWords,
+    /// Whether a passkey can take the password's place as fresh proof.
+    pub has_passkey: bool,
+    /// Until when a second factor that is required and missing can be put off.
+    pub factor_due_at: Option<Timestamp>,
+    /// What a new password must keep.
+    pub rules: PasswordRules,
+    /// Until when the present one holds, where passwords expire.
+    pub password_holds_until: Option<Timestamp>,
 }
 
 impl Default for Viewer {
     fn default() -> Self {
-        Viewer { language: Language::En, who: Who::Nobody }
+        Viewer {
+            language: Language::En,
+            offers_passkeys: false,
+            who: Who::Nobody,
+            organisation: Organisation::default(),
+            mail_is_stuck: false,
+            resets_to_decide: 0,
+        }
     }
 }
 
@@ -79,17 +128,19 @@ impl Viewer {
     pub fn form_token(&self) -> &str {
         match &self.who {
             Who::Nobody => "",
+            Who::MustProve(view) => &view.form_token,
             Who::MustChoose(view) => &view.form_token,
+            Who::MustRegister(view) => &view.form_token,
             Who::SignedIn(view) => &view.form_token,
         }
     }
 
-    /// What a new password of this person must not be built from.
-    pub fn words(&self) -> PersonalWords {
+    /// What a new password of this person must keep.
+    pub fn password_rules(&self) -> PasswordRules {
         match &self.who {
-            Who::Nobody => PersonalWords::default(),
-            Who::MustChoose(view) => view.words.clone(),
-            Who::SignedIn(view) => view.words.clone(),
+            Who::Nobody | Who::MustProve(_) | Who::MustRegister(_) => PasswordRules::default(),
+            Who::MustChoose(view) => view.rules.clone(),
+            Who::SignedIn(view) => view.rules.clone(),
         }
     }
 
@@ -97,7 +148,9 @@ impl Viewer {
     pub fn home(&self) -> &'static str {
         match &self.who {
             Who::Nobody => "/sign-in",
+            Who::MustProve(_) => "/prove",
             Who::MustChoose(_) => "/choose-password",
+            Who::MustRegister(_) => "/register-factor",
             Who::SignedIn(view) if view.role.is_administrator() => "/users",
             Who::SignedIn(_) => "/account/security",
         }
@@ -123,7 +176,7 @@ pub fn provide_viewer() -> Option<AppError> {
 
 #[cfg(feature = "ssr")]
 fn identified() -> Result<Viewer, AppError> {
-    use_context::<crate::identify::Identified>().map_or_else(|| Ok(Viewer::default()), |found| found.0)
+    use_context::<crate::identify::Identified>().map_or_else(|| Ok(Viewer::default()), |found| found.viewer)
 }
 
 /// In the browser the server's answer stands in the document.

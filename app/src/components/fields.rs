@@ -1,7 +1,10 @@
 //! Fields that people fill in.
 
-use crate::components::{FormError, PasswordField};
-use crate::viewer::{use_signed_in, use_texts};
+use crate::components::{FormError, PasskeyButton, PasswordField};
+use crate::passkey;
+use crate::server_fns::passkey::{begin_fresh_passkey, prove_with_passkey};
+use crate::texts::admin::Text;
+use crate::viewer::{use_signed_in, use_texts, use_viewer};
 use accounts::Refusal;
 use leptos::html;
 use leptos::prelude::*;
@@ -30,12 +33,21 @@ pub fn Field(
     /// What the browser may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// Which keyboard a telephone shows.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
     /// Whether it must be filled in.
     #[prop(default = true)]
     required: bool,
     /// Longest text that is taken.
     #[prop(default = 320)]
     maxlength: u32,
+    /// What stands in it at first.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// The id of a `datalist` with what is often filled in.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// The input element, for pages that fill it in themselves. What people type stays in the
     /// element: it may be there before the page comes alive, and must not be overwritten then.
     #[prop(optional)]
@@ -56,14 +68,101 @@ pub fn Field(
                 id=name
                 name=name
                 autocomplete=autocomplete
+                inputmode=inputmode
                 autocapitalize="none"
                 spellcheck="false"
                 required=required
                 maxlength=maxlength
+                value=value
+                list=list
                 aria-invalid=move || wrong.with(Option::is_some).then_some("true")
                 aria-describedby=move || described_by(name, has_hint, wrong.with(Option::is_some), None)
                 node_ref=input
             />
+        </div>
+    }
+}
+
+/// A field for a whole number.
+#[component]
+pub fn NumberField(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What it asks for.
+    label: Text,
+    /// What helps to fill it in.
+    hint: Text,
+    /// The form's error.
+    error: FormError,
+    /// What stands in it at first.
+    #[prop(into)]
+    value: Option<u32>,
+    /// The least and the greatest number that is taken.
+    range: (u32, u32),
+    /// Whether it must be filled in.
+    #[prop(default = true)]
+    required: bool,
+) -> impl IntoView {
+    let wrong = error.at(name);
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>
+                {label}
+            </label>
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <FieldError name error />
+            <input
+                class="field__input field__input--number"
+                type="number"
+                id=name
+                name=name
+                value=value
+                min=range.0
+                max=range.1
+                required=required
+                autocomplete="off"
+                aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                aria-describedby=move || described_by(name, true, wrong.with(Option::is_some), None)
+            />
+        </div>
+    }
+}
+
+/// A field for several lines, none of which must be there.
+#[component]
+pub fn TextArea(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What it asks for.
+    label: Text,
+    /// What helps to fill it in.
+    hint: Text,
+    /// The form's error.
+    error: FormError,
+    /// What stands in it at first.
+    value: String,
+) -> impl IntoView {
+    let wrong = error.at(name);
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>
+                {label}
+            </label>
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <FieldError name error />
+            <textarea
+                class="field__input"
+                id=name
+                name=name
+                rows="6"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                aria-describedby=move || described_by(name, true, wrong.with(Option::is_some), None)
+            >
+                {value}
+            </textarea>
         </div>
     }
 }
@@ -127,16 +226,30 @@ pub fn Choice(
     }
 }
 
-/// Asks for the person's own password where the last proof is too old; its field is `password`.
+/// Asks for the person's own password, or a passkey of theirs, where the last proof is too old; its field is `password`.
 #[component]
 pub fn FreshProof(
     /// The form's error: a proof may have grown old while the form was open.
     error: FormError,
+    /// Whether what the form asks for needs a proof.
+    #[prop(into, default = true.into())]
+    needed: Signal<bool>,
 ) -> impl IntoView {
     let texts = use_texts();
     let person = use_signed_in();
     let too_old = error.is(Refusal::FreshProofNeeded);
-    let asked = Memo::new(move |_| too_old.get() || person.with(|person| person.as_ref().is_some_and(|p| !p.fresh)));
+    let asked = Memo::new(move |_| {
+        too_old.get() || (needed.get() && person.with(|person| person.as_ref().is_some_and(|p| !p.fresh)))
+    });
+    let viewer = use_viewer();
+    let token = move || viewer.with_untracked(|viewer| viewer.form_token().to_owned());
+    let ask = move || async move {
+        let challenge = begin_fresh_passkey(token()).await?;
+        let answer = passkey::prove(&challenge).await?;
+        prove_with_passkey(token(), challenge.id, answer).await?;
+        Ok(None)
+    };
+    let has_passkey = person.with_untracked(|person| person.as_ref().is_some_and(|person| person.has_passkey));
     move || {
         asked.get().then(|| {
             view! {
@@ -147,6 +260,7 @@ pub fn FreshProof(
                     autocomplete="current-password"
                     error
                 />
+                {has_passkey.then(|| view! { <PasskeyButton ask label=texts.factors.use_passkey /> })}
             }
         })
     }

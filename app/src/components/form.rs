@@ -19,6 +19,13 @@ pub struct FormError {
     field_of: FieldOf,
 }
 
+impl From<Signal<Option<AppError>>> for FormError {
+    /// An error that is about no field.
+    fn from(error: Signal<Option<AppError>>) -> FormError {
+        FormError { error, field_of: |_| None }
+    }
+}
+
 impl FormError {
     /// The error that an action last ended with.
     pub fn of<S>(action: ServerAction<S>, field_of: FieldOf) -> FormError
@@ -67,12 +74,10 @@ pub fn ErrorSummary(
     let texts = use_texts();
     let summary = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        let refused = error.error().get();
-        match refused.as_ref().and_then(AppError::refusal) {
-            Some(Refusal::NotSignedIn) => navigation::leave_for("/sign-in?notice=session-ended"),
-            Some(Refusal::MustChoosePassword) => navigation::leave_for("/choose-password"),
-            _ if refused.is_some() => focus_after_render(summary),
-            _ => {}
+        let Some(refused) = error.error().get() else { return };
+        match navigation::way_on(&refused) {
+            Some(path) => navigation::leave_for(path),
+            None => focus_after_render(summary),
         }
     });
     move || {

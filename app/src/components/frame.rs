@@ -1,15 +1,16 @@
 //! What stands around every page. Its parts forget their types: nested, they are deeper than the compiler looks.
 
-use crate::components::{LanguageSwitch, Page};
+use crate::components::{LanguageSwitch, Page, in_words};
 use crate::error::AppError;
 use crate::navigation;
 use crate::server_fns::session::SignOut;
-use crate::viewer::{SignedInView, Viewer, Who, use_texts, use_viewer};
+use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, Viewer, Who, use_texts, use_viewer};
 use accounts::authority::{Operation, may_ever};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Html;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// The bar on top, the navigation at the side, and between them the page; or, when nobody could
 /// find out who looks at it, the reason.
@@ -39,10 +40,28 @@ pub fn Frame(
         <div class=layout>
             {administers.then(SideNavigation)}
             <main class="layout__main" id="main" tabindex="-1">
+                <FactorDue />
                 {content}
             </main>
         </div>
     }
+}
+
+/// Says until when a required second factor can be put off.
+#[component]
+fn FactorDue() -> impl IntoView {
+    let texts = use_texts();
+    let due = use_viewer().with_untracked(|viewer| viewer.signed_in()?.factor_due_at);
+    due.map(in_words).map(|due| {
+        view! {
+            <p class="notice notice--warning layout__notice">
+                {move || (texts.factors.due)(&due())} " "
+                <a href="/account/security#factors" rel="external">
+                    {texts.factors.due_link}
+                </a>
+            </p>
+        }
+    })
 }
 
 /// Why the server could not find out who looks at the page.
@@ -54,14 +73,18 @@ fn TopBar() -> impl IntoView {
     let texts = &use_texts().shared;
     let menu = match use_viewer().get_untracked() {
         Viewer { who: Who::Nobody, .. } => ().into_any(),
-        Viewer { who: Who::MustChoose(person), .. } => view! {
-            <span class="top-bar__person">{person.display_name}</span>
+        Viewer { who: Who::MustProve(MustProveView { display_name, .. }), .. }
+        | Viewer { who: Who::MustChoose(MustChooseView { display_name, .. }), .. }
+        | Viewer { who: Who::MustRegister(MustRegisterView { display_name, .. }), .. } => view! {
+            <span class="top-bar__person">{display_name}</span>
             <SignOutForm />
         }
         .into_any(),
         Viewer { who: Who::SignedIn(person), .. } => view! {
             <span class="top-bar__person">{person.display_name}</span>
-            <A href="/account/security">{texts.my_account}</A>
+            <A href="/account/security" attr:rel=leaves(Part::Account)>
+                {texts.my_account}
+            </A>
             <SignOutForm />
         }
         .into_any(),
@@ -78,6 +101,22 @@ fn TopBar() -> impl IntoView {
         </header>
     }
     .into_any()
+}
+
+/// Parts of the app that link to each other.
+#[derive(PartialEq)]
+enum Part {
+    Account,
+    Administration,
+}
+
+/// `external` for links out of the part that the document began in: a part that it fetched later
+/// could be one of a newer app.
+fn leaves(to: Part) -> Option<&'static str> {
+    let path = use_location().pathname;
+    let here =
+        if path.with_untracked(|path| path.starts_with("/account")) { Part::Account } else { Part::Administration };
+    (to != here).then_some("external")
 }
 
 /// A plain form post: the new document that answers it knows nothing of the old session.
@@ -98,21 +137,43 @@ fn SignOutForm() -> impl IntoView {
 #[component]
 fn SideNavigation() -> impl IntoView {
     let texts = &use_texts().shared;
-    let may = |person: &SignedInView, operation| may_ever(&person.asker, operation);
-    let reads_audit =
-        use_viewer().with_untracked(|viewer| viewer.signed_in().is_some_and(|p| may(p, Operation::ReadAudit)));
+    let may = |operation| {
+        use_viewer().with_untracked(|viewer| viewer.signed_in().is_some_and(|p| may_ever(&p.asker, operation)))
+    };
+    let (reads_audit, settles) = (may(Operation::ReadAudit), may(Operation::ChangeSettings));
+    let rel = leaves(Part::Administration);
+    let stuck = use_viewer().with_untracked(|viewer| viewer.mail_is_stuck);
+    let viewer = use_viewer();
+    let to_decide = move || Some(viewer.with(|viewer| viewer.resets_to_decide)).filter(|count| *count != 0);
+    let waiting = &use_texts().admin.approval.to_decide;
     view! {
         <nav class="side-nav" aria-label=texts.side_navigation>
             <ul>
                 <li>
-                    <A href="/users">{texts.users}</A>
+                    <A href="/users" attr:rel=rel>{texts.users}</A>
                 </li>
                 <li>
-                    <A href="/resets">{texts.resets}</A>
+                    <A href="/resets" attr:rel=rel>
+                        {texts.resets}
+                        {move || to_decide().map(|n| view! { " " <span class="tag tag--blocked">{waiting(n)}</span> })}
+                    </A>
                 </li>
+                {may(Operation::WatchMessages).then(|| view! {
+                    <li>
+                        <A href="/messages" attr:rel=rel>
+                            {texts.messages}
+                            {stuck.then(|| view! { " " <span class="tag tag--blocked">{texts.messages_stuck}</span> })}
+                        </A>
+                    </li>
+                })}
                 {reads_audit.then(|| view! {
                     <li>
-                        <A href="/audit">{texts.audit_log}</A>
+                        <A href="/audit" attr:rel=rel>{texts.audit_log}</A>
+                    </li>
+                })}
+                {settles.then(|| view! {
+                    <li>
+                        <A href="/settings" attr:rel=rel>{texts.settings}</A>
                     </li>
                 })}
             </ul>
@@ -128,10 +189,8 @@ pub fn Broken(
     error: AppError,
 ) -> impl IntoView {
     let texts = use_texts();
-    match error.refusal() {
-        Some(accounts::Refusal::NotSignedIn) => navigation::leave_for("/sign-in?notice=session-ended"),
-        Some(accounts::Refusal::MustChoosePassword) => navigation::leave_for("/choose-password"),
-        _ => {}
+    if let Some(path) = navigation::way_on(&error) {
+        navigation::leave_for(path);
     }
     view! {
         <Page title=texts.shared.broken_title narrow=true>

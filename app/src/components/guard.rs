@@ -18,8 +18,12 @@ pub enum Audience {
     Anyone,
     /// Those who are not signed in.
     SignedOut,
+    /// Those who may only prove a second factor.
+    MustProve,
     /// Those who may only choose a new password.
     MustChoose,
+    /// Those who may only register a second factor.
+    MustRegister,
     /// Everybody who is signed in.
     SignedIn,
     /// Those whose role includes an operation.
@@ -36,15 +40,23 @@ enum Verdict {
 
 fn judge(audience: Audience, viewer: &Viewer) -> Verdict {
     match (audience, &viewer.who) {
-        (Audience::Anyone, _) | (Audience::SignedOut, Who::Nobody) | (Audience::MustChoose, Who::MustChoose(_)) => {
-            Verdict::Welcome
-        }
+        (Audience::Anyone, _) | (Audience::SignedOut, Who::Nobody) => Verdict::Welcome,
+        (Audience::MustProve, Who::MustProve(_))
+        | (Audience::MustChoose, Who::MustChoose(_))
+        | (Audience::MustRegister, Who::MustRegister(_)) => Verdict::Welcome,
         (Audience::SignedIn, Who::SignedIn(_)) => Verdict::Welcome,
         (Audience::May(operation), Who::SignedIn(person)) if may_ever(&person.asker, operation) => Verdict::Welcome,
         (Audience::May(_), Who::SignedIn(_)) => Verdict::Forbidden,
-        (Audience::Home | Audience::SignedOut | Audience::MustChoose | Audience::SignedIn | Audience::May(_), _) => {
-            Verdict::SentTo(viewer.home())
-        }
+        (
+            Audience::Home
+            | Audience::SignedOut
+            | Audience::MustProve
+            | Audience::MustChoose
+            | Audience::MustRegister
+            | Audience::SignedIn
+            | Audience::May(_),
+            _,
+        ) => Verdict::SentTo(viewer.home()),
     }
 }
 
@@ -84,12 +96,12 @@ fn provide_form_error() {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::viewer::{MustChooseView, SignedInView};
+    use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, SignedInView};
     use accounts::authority::Asker;
-    use accounts::{Language, Role};
+    use accounts::{ChangeReason, Role};
 
     fn viewer(who: Who) -> Viewer {
-        Viewer { language: Language::En, who }
+        Viewer { who, ..Viewer::default() }
     }
 
     fn person(role: Role) -> Viewer {
@@ -101,12 +113,20 @@ mod tests {
             form_token: "token".into(),
             language: None,
             fresh: false,
-            words: Default::default(),
+            has_passkey: false,
+            factor_due_at: None,
+            rules: Default::default(),
+            password_holds_until: None,
         }))
     }
 
     fn must_choose() -> Viewer {
-        let view = MustChooseView { display_name: "Kari".into(), form_token: "t".into(), words: Default::default() };
+        let view = MustChooseView {
+            display_name: "Kari".into(),
+            form_token: "t".into(),
+            reason: ChangeReason::Temporary,
+            rules: Default::default(),
+        };
         viewer(Who::MustChoose(view))
     }
 
@@ -116,6 +136,29 @@ mod tests {
             assert_eq!(judge(audience, &must_choose()), Verdict::SentTo("/choose-password"));
         }
         assert_eq!(judge(Audience::MustChoose, &must_choose()), Verdict::Welcome);
+    }
+
+    #[test]
+    fn a_session_that_must_prove_or_register_a_second_factor_is_sent_there_and_nowhere_else() {
+        let (display_name, form_token) = ("Kari".to_owned(), "t".to_owned());
+        let register = viewer(Who::MustRegister(MustRegisterView {
+            display_name: display_name.clone(),
+            form_token: form_token.clone(),
+        }));
+        let prove = viewer(Who::MustProve(MustProveView { display_name, form_token, proofs: Default::default() }));
+        let elsewhere = [
+            Audience::Home,
+            Audience::SignedOut,
+            Audience::SignedIn,
+            Audience::MustChoose,
+            Audience::May(Operation::See),
+        ];
+        for audience in elsewhere {
+            assert_eq!(judge(audience, &prove), Verdict::SentTo("/prove"));
+            assert_eq!(judge(audience, &register), Verdict::SentTo("/register-factor"));
+        }
+        assert_eq!(judge(Audience::MustProve, &prove), Verdict::Welcome);
+        assert_eq!(judge(Audience::MustRegister, &register), Verdict::Welcome);
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use crate::error::AppError;
 use crate::navigation;
 use crate::viewer::use_texts;
-use accounts::Refusal;
 use leptos::prelude::*;
 
 /// Says why something could not be read. A visitor whose session has ended is led to sign in.
@@ -12,10 +11,8 @@ pub fn NotLoaded(
     /// Why not.
     error: AppError,
 ) -> impl IntoView {
-    match error.refusal() {
-        Some(Refusal::NotSignedIn) => navigation::leave_for("/sign-in?notice=session-ended"),
-        Some(Refusal::MustChoosePassword) => navigation::leave_for("/choose-password"),
-        _ => {}
+    if let Some(path) = navigation::way_on(&error) {
+        navigation::leave_for(path);
     }
     view! { <p class="notice notice--warning" role="alert">{use_texts().error(&error)}</p> }
 }

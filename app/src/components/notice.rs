@@ -21,10 +21,16 @@ pub enum Done {
     OthersEnded,
     /// One other session was ended.
     OneEnded,
+    /// A second factor was registered.
+    FactorAdded,
+    /// A second factor was taken away.
+    FactorRemoved,
+    /// A second factor has another name.
+    FactorRenamed,
 }
 
 impl Done {
-    const ALL: [(&'static str, Done); 7] = [
+    const ALL: [(&'static str, Done); 10] = [
         ("password-set", Done::PasswordSet),
         ("password-changed", Done::PasswordChanged),
         ("session-ended", Done::SessionEnded),
@@ -32,6 +38,9 @@ impl Done {
         ("set-up", Done::SetUp),
         ("others-ended", Done::OthersEnded),
         ("one-ended", Done::OneEnded),
+        ("factor-added", Done::FactorAdded),
+        ("factor-removed", Done::FactorRemoved),
+        ("factor-renamed", Done::FactorRenamed),
     ];
 
     /// What the address of this page says was done, when the page was opened.
@@ -48,7 +57,7 @@ pub fn DoneNotice(
     #[prop(into)]
     done: Signal<Option<Done>>,
 ) -> impl IntoView {
-    let texts = &use_texts().person;
+    let (texts, factors) = (&use_texts().person, &use_texts().factors);
     let sentence = move |done| match done {
         Done::PasswordSet => texts.password_set,
         Done::PasswordChanged => texts.password_changed,
@@ -57,6 +66,9 @@ pub fn DoneNotice(
         Done::SetUp => texts.set_up_done,
         Done::OthersEnded => texts.other_sessions_ended,
         Done::OneEnded => texts.one_session_ended,
+        Done::FactorAdded => factors.added,
+        Done::FactorRemoved => factors.removed,
+        Done::FactorRenamed => factors.renamed,
     };
     view! {
         <div role="status">

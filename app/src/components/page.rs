@@ -52,7 +52,7 @@ pub fn Page(
             <h1 class="page__title" tabindex="-1" node_ref=heading>
                 {title}
             </h1>
-            {lead.map(|lead| view! { <p class="page__lead">{lead}</p> })}
+            {lead.filter(|lead| !lead.is_empty()).map(|lead| view! { <p class="page__lead">{lead}</p> })}
             {children()}
         </div>
     }

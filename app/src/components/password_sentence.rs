@@ -8,9 +8,17 @@ pub fn password_sentence(texts: &Texts, password: &PasswordState, now: Timestamp
     let t = &texts.admin.people;
     let left = password.expires_at.filter(|end| *end > now).map(|end| dates::until(texts.language, end, now));
     let age = password.set_at.map(|set_at| dates::ago(texts.language, set_at, now));
-    match password.kind {
+    let kind = match password.ends_at {
+        Some(end) if end > now => return (t.old_password_ends)(&dates::until(texts.language, end, now)),
+        Some(_) => PasswordKind::None,
+        None => password.kind,
+    };
+    match kind {
+        PasswordKind::None if password.invited => {
+            left.map_or_else(|| t.invitation_expired.to_owned(), |left| (t.invited)(&left))
+        }
         _ if password.link_waiting => left.map_or_else(|| t.link_waiting.to_owned(), |left| (t.link_expires)(&left)),
-        PasswordKind::None if password.expires_at.is_some() => t.link_expired.to_owned(),
+        PasswordKind::None if password.set_at.is_some() => t.link_expired.to_owned(),
         PasswordKind::None => t.never_set.to_owned(),
         PasswordKind::Temporary => {
             left.map_or_else(|| t.temporary_expired.to_owned(), |left| (t.temporary_expires)(&left))
@@ -42,8 +50,10 @@ mod tests {
             kind: PasswordKind::None,
             set_at: None,
             expires_at: None,
+            ends_at: None,
             must_change: false,
             link_waiting: false,
+            invited: false,
         };
         let end = Some(NOW.plus(DAY * 2));
         assert_eq!(said(never), "Never set");
@@ -51,12 +61,20 @@ mod tests {
             said(PasswordState { link_waiting: true, expires_at: end, ..never }),
             "One-time link waiting, expires in 2 days"
         );
-        assert_eq!(said(PasswordState { expires_at: Some(NOW), ..never }), "None: the one-time link has expired");
+        assert_eq!(said(PasswordState { set_at: Some(NOW), ..never }), "None: the one-time link has expired");
+        let invited = PasswordState { invited: true, link_waiting: true, expires_at: end, ..never };
+        assert_eq!(said(invited), "Invited, expires in 2 days");
+        let expired = PasswordState { link_waiting: false, expires_at: Some(NOW), ..invited };
+        assert_eq!(said(expired), "None: the invitation has expired");
         let temporary = PasswordState { kind: PasswordKind::Temporary, set_at: Some(NOW), ..never };
         assert_eq!(said(PasswordState { expires_at: end, ..temporary }), "Temporary, expires in 2 days");
         assert_eq!(said(PasswordState { expires_at: Some(NOW), ..temporary }), "Temporary, has expired");
         let chosen = PasswordState { kind: PasswordKind::Chosen, set_at: Some(NOW.minus(DAY * 3)), ..never };
         assert_eq!(said(chosen), "Changed 3 days ago");
+        let staged = PasswordState { link_waiting: true, expires_at: end, ends_at: Some(NOW.plus(DAY)), ..chosen };
+        assert_eq!(said(staged), "To be replaced by a one-time link; the old password ends in 1 day");
+        let ended = PasswordState { ends_at: Some(NOW), ..staged };
+        assert_eq!(said(ended), "One-time link waiting, expires in 2 days");
         assert_eq!(
             said(PasswordState { must_change: true, ..chosen }),
             "Changed 3 days ago; must be changed at next sign-in"

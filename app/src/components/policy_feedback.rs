@@ -2,7 +2,7 @@
 
 use crate::components::{FormError, PasswordField};
 use crate::viewer::use_texts;
-use accounts::policy::{MINIMUM_LENGTH, PersonalWords, PolicyViolation, violations};
+use accounts::policy::{PasswordRules, PolicyViolation, violations};
 use leptos::prelude::*;
 
 /// How a rule stands.
@@ -18,9 +18,9 @@ enum Standing {
 /// browser, by the function that the server enforces.
 #[component]
 pub fn NewPasswordFields(
-    /// What the password must not be built from.
+    /// What the password must keep.
     #[prop(into)]
-    words: Signal<PersonalWords>,
+    rules: Signal<PasswordRules>,
     /// The form's error.
     error: FormError,
     /// What is typed; pages empty it when the form was taken.
@@ -38,7 +38,7 @@ pub fn NewPasswordFields(
             value=typed
             besides="new-policy"
         />
-        <PolicyFeedback typed words />
+        <PolicyFeedback typed rules />
         <PasswordField name="confirm" label=texts.confirm_new_password autocomplete="new-password" error />
     }
 }
@@ -48,13 +48,13 @@ pub fn NewPasswordFields(
 pub fn PolicyFeedback(
     /// What is typed.
     typed: RwSignal<String>,
-    /// What the password must not be built from.
-    words: Signal<PersonalWords>,
+    /// What the password must keep.
+    rules: Signal<PasswordRules>,
 ) -> impl IntoView {
     let texts = &use_texts().person;
     let found = Memo::new(move |_| {
         let typed = typed.get();
-        (!typed.is_empty()).then(|| words.with(|words| violations(&normalised(&typed), words)))
+        (!typed.is_empty()).then(|| rules.with(|rules| violations(&normalised(&typed), rules)))
     });
     let standing = move |breaks: fn(&PolicyViolation) -> bool| {
         Memo::new(move |_| match found.get() {
@@ -64,7 +64,7 @@ pub fn PolicyFeedback(
         })
     };
     let length = standing(|v| matches!(v, PolicyViolation::TooShort { .. } | PolicyViolation::TooLong { .. }));
-    let names = standing(|v| matches!(v, PolicyViolation::BuiltFromNames));
+    let names = standing(|v| matches!(v, PolicyViolation::BuiltFromNames(_)));
     let predictable = standing(|v| matches!(v, PolicyViolation::TooPredictable));
     let told = Memo::new(move |_| {
         let rules = [length.get(), names.get(), predictable.get()];
@@ -75,11 +75,12 @@ pub fn PolicyFeedback(
             _ => (texts.policy_progress)(met, rules.len()),
         }
     });
+    let minimum_length = rules.with_untracked(|rules| rules.minimum_length);
     view! {
         <div class="policy-feedback" id="new-policy">
             <p class="policy-feedback__title">{texts.policy_title}</p>
             <ul class="policy">
-                <Rule standing=length text=(texts.policy_length)(MINIMUM_LENGTH) />
+                <Rule standing=length text=(texts.policy_length)(minimum_length) />
                 <Rule standing=names text=texts.policy_names />
                 <Rule standing=predictable text=texts.policy_predictable />
                 <li class="policy__item">{texts.policy_known_bad}</li>

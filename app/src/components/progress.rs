@@ -14,12 +14,13 @@ struct Pace {
 
 /// The pace so far, by what was really done; nothing in the first second, when it would only be a guess.
 fn pace(JobNow { job, now }: &JobNow) -> Option<Pace> {
-    let elapsed = now.0 - job.started_at?.0;
-    if elapsed < 1000 || job.done == 0 {
+    let elapsed = now.0 - job.reissued_at.or(job.started_at)?.0;
+    let done = job.done - job.done_before;
+    if elapsed < 1000 || done <= 0 {
         return None;
     }
-    let left = job.waiting().saturating_mul(elapsed) / job.done / 1000;
-    Some(Pace { per_second: job.done * 1000 / elapsed, seconds_left: u32::try_from(left).unwrap_or(u32::MAX) })
+    let left = job.waiting().saturating_mul(elapsed) / done / 1000;
+    Some(Pace { per_second: done * 1000 / elapsed, seconds_left: u32::try_from(left).unwrap_or(u32::MAX) })
 }
 
 /// A bar, and the figures beside it.
@@ -63,7 +64,7 @@ mod tests {
         let job = ResetJob {
             id: "018f4e9c-0000-7000-8000-000000000001".parse().expect("an id"),
             state: JobState::Running,
-            options: ResetOptions { kind: ResetKind::OneTimeLink, must_change: true, end_sessions: true },
+            options: ResetOptions::of(ResetKind::OneTimeLink),
             made_by: None,
             made_by_name: String::new(),
             created_at: Timestamp(0),
@@ -73,8 +74,20 @@ mod tests {
             done,
             skipped: vec![(SkipReason::Blocked, 100)],
             sessions: 0,
+            addressed: 0,
+            mailed_link_hours: 0,
+            temporary_passwords: true,
+            temporary_password_hours: 0,
+            unsent: Default::default(),
+            estimate: accounts::reset::ResetEstimate::default(),
+            stopped_because: None,
             results_until: None,
             own: true,
+            evidence: Default::default(),
+            evidence_required: false,
+            approval: Default::default(),
+            reissued_at: None,
+            done_before: 0,
         };
         JobNow { job, now: Timestamp(1_000 + elapsed_ms) }
     }

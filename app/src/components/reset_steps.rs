@@ -1,35 +1,32 @@
 //! Where in a reset one is.
 
+use crate::texts::admin::Text;
 use crate::viewer::use_texts;
+use accounts::reset::{Channel, JobState, ResetJob};
 use leptos::prelude::*;
-
-/// The steps of a reset, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ResetStep {
-    /// Choosing how.
-    How,
-    /// Waiting for the work.
-    Progress,
-    /// Handing over.
-    Results,
-}
 
 /// The steps of a reset, with the present one marked. *Who* is behind one on every page that shows them.
 #[component]
 pub fn ResetSteps(
-    /// The present step.
-    step: ResetStep,
+    /// The reset.
+    job: ResetJob,
 ) -> impl IntoView {
     let t = &use_texts().admin;
-    let steps = [
-        (None, t.reset.who),
-        (Some(ResetStep::How), t.reset.how),
-        (Some(ResetStep::Progress), t.jobs.progress),
-        (Some(ResetStep::Results), t.jobs.hand_over),
+    let results = match job.options.channel {
+        Channel::HandOver => t.jobs.hand_over,
+        Channel::Mail => t.jobs.result,
+    };
+    let approval = (job.approval.needed || job.approval.requested_at.is_some()).then_some(t.approval.step);
+    let steps: [(&[JobState], Option<Text>); 5] = [
+        (&[], Some(t.reset.who)),
+        (&[JobState::Draft], Some(t.reset.how)),
+        (&[JobState::AwaitingApproval], approval),
+        (&[JobState::Running], Some(t.jobs.progress)),
+        (&[JobState::Done, JobState::Cancelled], Some(results)),
     ];
-    let items = steps.map(|(this, label)| {
-        let current = (this == Some(step)).then_some("step");
-        view! { <li class="steps__step" aria-current=current>{label}</li> }
+    let items = steps.into_iter().filter_map(|(states, label)| {
+        let (label, current) = (label?, states.contains(&job.state).then_some("step"));
+        Some(view! { <li class="steps__step" aria-current=current>{label}</li> })
     });
-    view! { <ol class="steps">{items.into_iter().collect_view()}</ol> }
+    view! { <ol class="steps">{items.collect::<Vec<_>>()}</ol> }
 }

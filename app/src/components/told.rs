@@ -1,7 +1,8 @@
 //! What an administrator has just done, said once.
 
 use crate::navigation::tidy_address;
-use crate::texts::admin::{AdminTexts, Text};
+use crate::texts::Texts;
+use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -10,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ToldNotice() -> impl IntoView {
     let query = use_query_map();
-    let texts = &use_texts().admin;
+    let texts = use_texts();
     let told = Memo::new(move |_| query.with(|query| sentence(texts, query.get_str("notice")?)));
     Effect::new(move |_| {
         query.track();
@@ -23,15 +24,26 @@ pub fn ToldNotice() -> impl IntoView {
     }
 }
 
-fn sentence(texts: &AdminTexts, word: &str) -> Option<Text> {
-    let (person, jobs) = (&texts.person, &texts.jobs);
+fn sentence(texts: &Texts, word: &str) -> Option<Text> {
+    let (person, jobs, factors) = (&texts.admin.person, &texts.admin.jobs, &texts.factors);
+    let approval = &texts.admin.approval;
     Some(match word {
         "blocked" => person.notice_blocked,
+        "added" => person.notice_added,
+        "invited" => person.notice_invited,
+        "withdrawn" => person.notice_withdrawn,
         "unblocked" => person.notice_unblocked,
         "sessions-ended" => person.notice_sessions_ended,
         "role-granted" => person.notice_role_granted,
+        "factor-removed" => factors.lost_removed,
         "cancelled" => jobs.notice_cancelled,
+        "approved" => approval.notice_approved,
+        "declined" => approval.notice_declined,
         "discarded" => jobs.notice_discarded,
+        "reissued" => jobs.notice_reissued,
+        "messages-retried" => texts.admin.messages.notice_retried,
+        "test-sent" => texts.admin.messages.notice_test,
+        "settings-saved" => texts.admin.settings.notice_saved,
         _ => return None,
     })
 }

@@ -1,31 +1,39 @@
 //! The results as a file that spreadsheets and mail merges open.
 
-use super::link;
+use super::{Pieces, link};
 use crate::texts::admin::ADMIN_EN;
 use crate::texts::dates;
 use accounts::reset::{HandedOver, ResetKind};
 
 /// The results as comma-separated values, with the byte order mark that spreadsheets know UTF-8
 /// by. The columns are the same in every language, so that scripts find them.
-pub fn results_csv(people: &[HandedOver], base_url: &str) -> String {
-    let mut file = String::from("\u{feff}Username,Display name,Department,Kind,Secret,Link,Expires\r\n");
-    for person in people {
-        let secret = person.secret.reveal();
-        let address = if person.kind == ResetKind::OneTimeLink { link(base_url, secret) } else { String::new() };
-        let cells = [
-            person.username.as_str(),
-            &person.display_name,
-            &person.department,
-            (ADMIN_EN.words.kind)(person.kind),
-            secret,
-            &address,
-            &dates::machine(person.expires_at),
-        ];
-        let line: Vec<String> = cells.into_iter().map(cell).collect();
-        file.push_str(&line.join(","));
-        file.push_str("\r\n");
+pub fn csv_file(base_url: &str) -> Pieces {
+    let base_url = base_url.to_owned();
+    Pieces {
+        head: String::from("\u{feff}Username,Display name,Department,Kind,Secret,Link,Expires\r\n"),
+        people: Box::new(move |people| people.iter().map(|person| line(person, &base_url)).collect()),
+        tail: String::new(),
     }
-    file
+}
+
+fn line(person: &HandedOver, base_url: &str) -> String {
+    let secret = person.secret.reveal();
+    let address = if person.kind == ResetKind::OneTimeLink { link(base_url, secret) } else { String::new() };
+    let cells = [
+        person.username.as_str(),
+        &person.display_name,
+        &person.department,
+        (ADMIN_EN.words.kind)(person.kind),
+        secret,
+        &address,
+        &dates::machine(person.expires_at),
+    ];
+    csv_line(cells)
+}
+
+/// A line of cells.
+pub fn csv_line<const N: usize>(cells: [&str; N]) -> String {
+    cells.map(cell).join(",") + "\r\n"
 }
 
 /// One cell. What a spreadsheet would compute as a formula gets a leading apostrophe, since names

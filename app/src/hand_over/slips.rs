@@ -1,21 +1,20 @@
-//! The results on paper: one sheet per person, in the person's own language.
+//! The results on paper: one sheet per person, in the language that they read.
 
-use super::document;
+use super::{Pieces, link};
+use crate::document::document;
+use crate::qr::qr_code;
 use crate::texts::{self, dates};
 use accounts::Language;
 use accounts::reset::{HandedOver, ResetKind};
 use leptos::prelude::*;
 
-/// What a person reads who never chose a language.
-const LANGUAGE_OF_SLIPS: Language = Language::Nb;
+/// Where in the document the slips go. No name can look like it: they are escaped.
+const SLIPS: &str = "<!--slips-->";
 
-/// One slip per person, ordered by department, ready for the browser's *Print*.
-pub fn render_slips(language: Language, people: &[HandedOver], base_url: &str) -> String {
+/// One slip per person, in the order in which they come, ready for the browser's *Print*.
+pub fn slips(language: Language, base_url: &str, nobody: bool) -> Pieces {
     let all = &texts::of(language).admin;
     let t = &all.results;
-    let mut ordered: Vec<&HandedOver> = people.iter().collect();
-    ordered.sort_by_key(|person| person.department.to_lowercase());
-    let slips = ordered.into_iter().map(|person| slip(person, base_url)).collect_view();
     let content = view! {
         <h1 class="page__title">{t.slips_title}</h1>
         <p class="notice notice--warning">{t.warning}</p>
@@ -23,21 +22,32 @@ pub fn render_slips(language: Language, people: &[HandedOver], base_url: &str) -
         <p class="page__back">
             <a href="/resets">{all.jobs.back}</a>
         </p>
-        {people.is_empty().then(|| view! { <p class="empty">{t.nothing}</p> })}
-        <ul class="slips">{slips}</ul>
+        {nobody.then(|| view! { <p class="empty">{t.nothing}</p> })}
+        <ul class="slips" inner_html=SLIPS></ul>
     };
-    document(language, t.slips_title, "page", content)
+    let around = document(language, t.slips_title, "page", content);
+    let (head, tail) = around.split_once(SLIPS).unwrap_or((&around, ""));
+    let (head, tail, base_url) = (head.to_owned(), tail.to_owned(), base_url.to_owned());
+    let people = move |people: &[HandedOver]| people.iter().map(|person| slip(person, &base_url).to_html()).collect();
+    Pieces { head, people: Box::new(people), tail }
 }
 
 fn slip(person: &HandedOver, base_url: &str) -> impl IntoView + use<> {
-    let language = person.language.unwrap_or(LANGUAGE_OF_SLIPS);
+    let language = person.language;
     let t = &texts::of(language).admin.results;
-    let base_url = base_url.trim_end_matches('/');
-    let (lead, steps, address) = match person.kind {
-        ResetKind::OneTimeLink => (t.slip_link_lead, t.slip_link_steps, format!("{base_url}/set-password")),
-        ResetKind::TemporaryPassword => (t.slip_temporary_lead, t.slip_temporary_steps, format!("{base_url}/sign-in")),
-    };
+    let site = base_url.trim_end_matches('/');
     let secret = person.secret.reveal().to_owned();
+    let (lead, steps, address, code) = match person.kind {
+        ResetKind::OneTimeLink => {
+            let code = qr_code(&link(base_url, &secret), "slip__code", t.slip_scan);
+            (t.slip_link_lead, t.slip_link_steps, format!("{site}/set-password"), code)
+        }
+        ResetKind::TemporaryPassword => {
+            (t.slip_temporary_lead, t.slip_temporary_steps, format!("{site}/sign-in"), None)
+        }
+    };
+    let code =
+        code.map(|code| view! { <figure class="slip__scan"><figcaption>{t.slip_scan}</figcaption> {code}</figure> });
     let department =
         (!person.department.is_empty()).then(|| view! { <p class="slip__department">{person.department.clone()}</p> });
     view! {
@@ -50,6 +60,7 @@ fn slip(person: &HandedOver, base_url: &str) -> impl IntoView + use<> {
                 <li>{steps[1]} " " <code class="secret">{secret}</code></li>
                 <li>{steps[2]}</li>
             </ol>
+            {code}
             <p>{format!("{}: {}", t.slip_address, person.username)}</p>
             <p>{(t.slip_valid_until)(&dates::date_time(language, person.expires_at))}</p>
             <p class="slip__destroy">{t.slip_destroy}</p>

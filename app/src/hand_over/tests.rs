@@ -1,15 +1,25 @@
 use super::*;
-use accounts::reset::{JobState, ResetOptions, SecretState};
-use accounts::{SecretText, Timestamp};
+use accounts::Language;
+use accounts::reset::{JobState, ResetJob, ResetKind, ResetOptions, ResultPage, SecretState};
+use accounts::{AccountId, Refusal, SecretText, Timestamp};
 
 const BASE_URL: &str = "https://passord.fjordby.example/";
 const TOKEN: &str = "f0";
+
+fn table(language: Language, job: &ResetJob, people: &[HandedOver]) -> String {
+    let page = ResultPage { people: people.to_vec(), next: None, departments: Vec::new() };
+    render_results(language, job, &page, &Wish::everybody(Format::Table), BASE_URL, TOKEN)
+}
+
+fn written(pieces: Pieces, people: &[HandedOver]) -> String {
+    pieces.head + &(pieces.people)(people) + &pieces.tail
+}
 
 fn job(kind: ResetKind) -> ResetJob {
     ResetJob {
         id: "018f4e9c-0000-7000-8000-000000000001".parse().expect("an id"),
         state: JobState::Done,
-        options: ResetOptions { kind, must_change: true, end_sessions: true },
+        options: ResetOptions::of(kind),
         made_by: None,
         made_by_name: String::new(),
         created_at: Timestamp(0),
@@ -19,17 +29,30 @@ fn job(kind: ResetKind) -> ResetJob {
         done: 2,
         skipped: Vec::new(),
         sessions: 0,
+        addressed: 0,
+        mailed_link_hours: 0,
+        temporary_passwords: true,
+        temporary_password_hours: 0,
+        unsent: Default::default(),
+        estimate: accounts::reset::ResetEstimate::default(),
+        stopped_because: None,
         results_until: None,
         own: true,
+        evidence: Default::default(),
+        evidence_required: false,
+        approval: Default::default(),
+        reissued_at: None,
+        done_before: 0,
     }
 }
 
 fn person(name: &str, department: &str, kind: ResetKind) -> HandedOver {
     HandedOver {
+        account: AccountId("018f4e9c-0000-7000-8000-000000000002".parse().expect("an id")),
         display_name: name.to_owned(),
         username: "bjorn.berge@fjordby.example".to_owned(),
         department: department.to_owned(),
-        language: None,
+        language: Language::Nb,
         secret: SecretText::new("ABCDE-FGHIJ".to_owned()),
         kind,
         expires_at: Timestamp(1_795_378_440_000),
@@ -40,8 +63,8 @@ fn person(name: &str, department: &str, kind: ResetKind) -> HandedOver {
 #[test]
 fn names_are_escaped_wherever_they_stand() {
     let hostile = [person("<img src=x onerror=alert(1)>", "\"><script>alert(2)</script>", ResetKind::OneTimeLink)];
-    let table = render_results(Language::En, &job(ResetKind::OneTimeLink), &hostile, BASE_URL, TOKEN);
-    let slips = render_slips(Language::En, &hostile, BASE_URL);
+    let table = table(Language::En, &job(ResetKind::OneTimeLink), &hostile);
+    let slips = written(slips(Language::En, BASE_URL, false), &hostile);
     for document in [table, slips] {
         assert!(document.contains("&lt;img src=x onerror=alert(1)&gt;"), "{document}");
         assert!(!document.contains("<img") && !document.contains("<script"), "{document}");
@@ -50,7 +73,7 @@ fn names_are_escaped_wherever_they_stand() {
 
 #[test]
 fn a_document_says_its_language_and_needs_nothing_but_our_style() {
-    let html = render_results(Language::Nb, &job(ResetKind::OneTimeLink), &[], BASE_URL, TOKEN);
+    let html = table(Language::Nb, &job(ResetKind::OneTimeLink), &[]);
     assert!(html.starts_with("<!DOCTYPE html><html lang=\"nb\">"), "{html}");
     assert!(html.contains("href=\"/pkg/passord.css\""));
     assert!(!html.contains("<script") && !html.contains("style=") && !html.contains("src="), "{html}");
@@ -59,32 +82,35 @@ fn a_document_says_its_language_and_needs_nothing_but_our_style() {
 #[test]
 fn a_link_stands_in_the_fragment_and_a_temporary_password_has_none() {
     let kind = ResetKind::OneTimeLink;
-    let html = render_results(Language::En, &job(kind), &[person("Bjørn", "", kind)], BASE_URL, TOKEN);
+    let html = table(Language::En, &job(kind), &[person("Bjørn", "", kind)]);
     assert!(html.contains("https://passord.fjordby.example/set-password#ABCDE-FGHIJ"), "{html}");
     assert!(html.contains("22 November 2026, 20:14 UTC") && html.contains("value=\"csv\""), "{html}");
     let kind = ResetKind::TemporaryPassword;
-    let html = render_results(Language::En, &job(kind), &[person("Bjørn", "", kind)], BASE_URL, TOKEN);
+    let html = table(Language::En, &job(kind), &[person("Bjørn", "", kind)]);
     assert!(html.contains(">ABCDE-FGHIJ<") && !html.contains("set-password"), "{html}");
 }
 
 #[test]
-fn slips_stand_by_department_each_in_its_own_language() {
+fn a_slip_is_in_its_readers_language_and_only_a_link_has_a_code_to_scan() {
     let mut reader = person("Anne Aas", "skole", ResetKind::OneTimeLink);
-    reader.language = Some(Language::En);
-    let people = [person("Øystein Ås", "Teknikk", ResetKind::TemporaryPassword), reader];
-    let html = render_slips(Language::Nb, &people, BASE_URL);
+    reader.language = Language::En;
+    let people = [reader, person("Øystein Ås", "Teknikk", ResetKind::TemporaryPassword)];
+    let html = written(slips(Language::Nb, BASE_URL, false), &people);
     assert!(html.contains("class=\"slip\" lang=\"en\"") || html.contains("lang=\"en\" class=\"slip\""), "{html}");
     assert!(html.find("Hello, Anne Aas") < html.find("Hei, Øystein Ås"), "{html}");
-    assert!(html.contains("https://passord.fjordby.example/sign-in"), "{html}");
-    assert!(!html.contains('#'), "{html}");
+    assert!(html.contains("https://passord.fjordby.example/sign-in") && html.ends_with("</html>"), "{html}");
+    assert_eq!(html.matches("<svg").count(), 1, "{html}");
+    assert!(!html.contains("set-password#") && !html.contains("style="), "{html}");
 }
 
 #[test]
 fn the_proof_posts_the_same_wish_again_and_tells_what_was_wrong() {
     let id = job(ResetKind::OneTimeLink).id;
-    let first = render_proof(Language::En, id, Format::Csv, TOKEN, None);
+    let wish = Wish { search: "anne".to_owned(), ..Wish::everybody(Format::Csv) };
+    let first = render_proof(Language::En, id, &wish, TOKEN, None);
+    assert!(first.contains("name=\"search\" value=\"anne\""), "{first}");
     assert!(first.contains("name=\"format\" value=\"csv\"") && !first.contains("error-summary"), "{first}");
-    let again = render_proof(Language::En, id, Format::Csv, TOKEN, Some(&Refusal::WrongPassword));
+    let again = render_proof(Language::En, id, &wish, TOKEN, Some(&Refusal::WrongPassword));
     assert!(again.contains("error-summary") && again.contains("aria-invalid=\"true\""), "{again}");
 }
 
@@ -92,7 +118,7 @@ fn the_proof_posts_the_same_wish_again_and_tells_what_was_wrong() {
 fn the_file_has_a_byte_order_mark_fixed_columns_and_no_formulas() {
     let people = [person("=1+1", "A, B", ResetKind::OneTimeLink), person("Åse", "", ResetKind::TemporaryPassword)];
     assert_eq!(
-        results_csv(&people, BASE_URL),
+        written(csv_file(BASE_URL), &people),
         "\u{feff}Username,Display name,Department,Kind,Secret,Link,Expires\r\n\
          bjorn.berge@fjordby.example,'=1+1,\"A, B\",One-time link,ABCDE-FGHIJ,\
          https://passord.fjordby.example/set-password#ABCDE-FGHIJ,2026-11-22T20:14:00Z\r\n\

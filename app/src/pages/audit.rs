@@ -1,45 +1,50 @@
 //! *Audit log*: who did what to whom, newest first.
 
+mod filters;
+mod query;
+
 use crate::components::{Loading, Moment, NotLoaded, Page, Pager};
 use crate::server_fns::audit::audit_events;
 use crate::viewer::use_texts;
 use accounts::JobId;
-use accounts::audit_event::{AuditEntry, AuditOutcome, AuditPage as Entries};
+use accounts::audit_event::{AuditEntry, AuditFilter, AuditOutcome, AuditPage as Entries, read_times};
+use filters::{Filters, InEffect};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::location::Url;
+use query::AuditQuery;
 
 /// The audit log.
 #[component]
 pub fn AuditPage() -> impl IntoView {
     let texts = use_texts();
     let t = &texts.admin.audit;
-    let query = use_query_map();
-    let after = Memo::new(move |_| query.with(|query| query.get("after").filter(|mark| !mark.is_empty())));
-    let entries = Resource::new(move || after.get(), audit_events);
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(AuditQuery::from_params));
+    let entries = Resource::new(move || query.get(), |query| audit_events(query.filter, query.after));
     let list = move || {
         Suspend::new(async move {
             match entries.await {
-                Ok(page) => {
-                    let back = after.get_untracked().map(|_| ("/audit".to_owned(), t.newest));
-                    view! { <Listed page back /> }.into_any()
-                }
+                Ok(page) => view! { <Listed page query=query.get_untracked() /> }.into_any(),
                 Err(error) => view! { <NotLoaded error /> }.into_any(),
             }
         })
     };
     view! {
         <Page title=texts.shared.audit_log lead=t.lead>
+            <Filters query />
+            <InEffect query />
             <Transition fallback=|| view! { <Loading /> }>{list}</Transition>
         </Page>
     }
 }
 
 #[component]
-fn Listed(page: Entries, back: Option<(String, &'static str)>) -> impl IntoView {
+fn Listed(page: Entries, query: AuditQuery) -> impl IntoView {
     let t = &use_texts().admin.audit;
-    let on = page.next.map(|mark| (format!("/audit?after={}", Url::escape(&mark)), t.older));
-    let empty = page.entries.is_empty().then(|| view! { <p class="empty">{t.none}</p> });
+    let on = page.next.map(|mark| (query.after(Some(mark)).path(), t.older));
+    let back = query.after.is_some().then(|| (query.after(None).path(), t.newest));
+    let nothing = if query.filter == AuditFilter::default() { t.none } else { t.none_matching };
+    let empty = page.entries.is_empty().then(|| view! { <p class="empty">{nothing}</p> });
     view! {
         <table class="results audit">
             <caption class="visually-hidden">{use_texts().shared.audit_log}</caption>
@@ -68,12 +73,14 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
     let person = |id: Option<_>, name: Option<String>| match (id, name) {
         (Some(id), Some(name)) => view! { <a href=format!("/users/{id}")>{name}</a> }.into_any(),
         (None, Some(name)) => name.into_any(),
-        (_, None) => t.nobody.into_any(),
+        (Some(_), None) => t.erased.into_any(),
+        (None, None) => t.nobody.into_any(),
     };
     let actor = match entry.actor {
         Some(_) => person(entry.actor, entry.actor_name),
         None => (words.actor_kind)(entry.actor_kind).into_any(),
     };
+    let address = if entry.address.is_empty() { t.nobody.to_owned() } else { entry.address };
     let class = if entry.outcome == AuditOutcome::Success { "tag" } else { "tag tag--blocked" };
     view! {
         <tr>
@@ -82,8 +89,8 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
             <td data-label=t.action>{(words.action)(entry.action)}</td>
             <td data-label=t.target>{person(entry.target, entry.target_name)}</td>
             <td data-label=t.outcome><span class=class>{(words.outcome)(entry.outcome)}</span></td>
-            <td data-label=t.address>{entry.address}</td>
-            <td data-label=t.detail>{detail(&entry.detail)}</td>
+            <td data-label=t.address>{address}</td>
+            <td data-label=t.detail><div>{detail(&entry.detail)}</div></td>
         </tr>
     }
 }
@@ -95,11 +102,22 @@ fn detail(text: &str) -> impl IntoView + use<> {
         if let Ok(job) = word.parse::<JobId>() {
             return view! { <a href=format!("/resets/{job}")>{texts.admin.audit.open_reset}</a> }.into_any();
         }
-        let known = if word == "import" {
-            Some(texts.admin.audit.imported)
-        } else {
-            let role = word.parse().ok().map(texts.shared.role);
-            role.or_else(|| word.parse().ok().map(texts.admin.words.kind))
+        if let Some(times) = read_times(word) {
+            return view! { <strong>{format!("× {}", (texts.admin.words.number)(times))}</strong> }.into_any();
+        }
+        let known = match word {
+            "import" => Some(texts.admin.audit.imported),
+            "WithoutApproval" => Some(texts.admin.approval.without_approval),
+            "DisplayName" => Some(texts.person.name),
+            "Department" => Some(texts.admin.people.department),
+            "ContactAddress" => Some(texts.admin.person.contact_address),
+            _ => {
+                let role = word.parse().ok().map(texts.shared.role);
+                role.or_else(|| word.parse().ok().map(texts.admin.words.kind))
+                    .or_else(|| word.parse().ok().map(texts.admin.words.channel))
+                    .or_else(|| word.parse().ok().map(texts.admin.words.verification))
+                    .or_else(|| word.parse().ok().map(texts.admin.words.stop_reason))
+            }
         };
         known.map_or_else(|| word.to_owned(), str::to_owned).into_any()
     };

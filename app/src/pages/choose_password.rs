@@ -1,4 +1,4 @@
-//! Choose a new password after signing in with a temporary one.
+//! Choose a new password after signing in with one that must be replaced.
 
 use crate::components::{ErrorSummary, FormError, FormToken, NewPasswordFields, Page, SubmitButton};
 use crate::navigation::leave_for;
@@ -7,16 +7,16 @@ use crate::server_fns::password::ChoosePassword;
 use crate::viewer::{Who, use_texts, use_viewer};
 use leptos::prelude::*;
 
-/// The only page of a session that began with a temporary password.
+/// The only page of a session that began with such a password.
 #[component]
 pub fn ChoosePasswordPage() -> impl IntoView {
     let texts = &use_texts().person;
     let viewer = use_viewer();
-    let name = viewer.with_untracked(|viewer| match &viewer.who {
-        Who::MustChoose(person) => person.display_name.clone(),
+    let lead = viewer.with_untracked(|viewer| match &viewer.who {
+        Who::MustChoose(person) => (texts.choose_lead)(&person.display_name, person.reason),
         _ => String::new(),
     });
-    let words = Signal::stored(viewer.with_untracked(|viewer| viewer.words()));
+    let rules = Signal::stored(viewer.with_untracked(|viewer| viewer.password_rules()));
     let action = ServerAction::<ChoosePassword>::new();
     let error = FormError::of(action, new_password_field);
     Effect::new(move |_| {
@@ -25,11 +25,11 @@ pub fn ChoosePasswordPage() -> impl IntoView {
         }
     });
     view! {
-        <Page title=texts.choose_title lead=(texts.choose_lead)(&name) narrow=true>
+        <Page title=texts.choose_title lead=lead narrow=true>
             <ErrorSummary error />
             <ActionForm action attr:class="form">
                 <FormToken />
-                <NewPasswordFields words error />
+                <NewPasswordFields rules error />
                 <div class="button-row">
                     <SubmitButton pending=action.pending()>{texts.choose_button}</SubmitButton>
                 </div>

@@ -1,33 +1,43 @@
 //! The pages, one file each.
 
+mod add_account;
 mod audit;
 mod choose_password;
 mod forgot_password;
 mod home;
+mod messages;
 mod not_found;
 mod profile;
+mod prove;
+mod register_factor;
 mod reset;
 mod reset_job;
 mod resets;
-mod security;
+pub mod security;
 mod set_password;
 mod set_up;
+mod settings;
 mod sign_in;
 mod user;
 mod users;
 
+pub use add_account::AddAccountPage;
 pub use audit::AuditPage;
 pub use choose_password::ChoosePasswordPage;
 pub use forgot_password::ForgotPasswordPage;
 pub use home::HomePage;
+pub use messages::MessagesPage;
 pub use not_found::{ForbiddenPage, NotFoundPage};
 pub use profile::ProfilePage;
+pub use prove::ProvePage;
+pub use register_factor::RegisterFactorPage;
 pub use reset::ResetDraftPage;
 pub use reset_job::ResetJobPage;
 pub use resets::ResetsPage;
 pub use security::SecurityPage;
 pub use set_password::SetPasswordPage;
 pub use set_up::SetUpPage;
+pub use settings::SettingsPage;
 pub use sign_in::SignInPage;
 pub use user::UserPage;
 pub use users::UsersPage;

@@ -1,14 +1,15 @@
 //! The steps of *Reset password* before it begins: who, how, check.
 
+mod evidence;
 mod form;
 
-use crate::components::{ErrorSummary, FormError, Loading, NotLoaded, Page, ResetStep, ResetSteps};
+use crate::components::{ErrorSummary, FormError, Loading, NotLoaded, Page, ResetSteps};
 use crate::error::AppError;
 use crate::navigation::answer_with_status;
 use crate::server_fns::reset::{CancelReset, StartReset, job_items, read_reset_job};
 use crate::viewer::{refresh_viewer, use_texts, use_viewer};
 use accounts::reset::{ItemState, JobItem, JobItemPage, JobState, ResetJob, SkipReason};
-use accounts::{JobId, Refusal};
+use accounts::{Field, JobId, Refusal};
 use form::ResetForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -34,6 +35,9 @@ pub fn ResetDraftPage() -> impl IntoView {
     follow(start, id);
     let error = FormError::of(start, |refusal| match refusal {
         Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
+        Refusal::InvalidField(Field::Reason) => Some("reason"),
+        Refusal::InvalidField(Field::Verification) => Some("verification"),
+        Refusal::InvalidField(Field::VerificationNote) => Some("verification_note"),
         _ => None,
     });
     let sheet = move || {
@@ -92,7 +96,7 @@ fn Sheet(
         return done.into_any();
     }
     view! {
-        <ResetSteps step=ResetStep::How />
+        <ResetSteps job=job.clone() />
         <Who job=job.clone() skipped />
         <ResetForm job start cancel error />
     }

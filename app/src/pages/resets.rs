@@ -60,7 +60,11 @@ fn JobRow(job: ResetJob) -> impl IntoView {
     let href = if draft { format!("/users/reset?draft={}", job.id) } else { format!("/resets/{}", job.id) };
     // How a draft will be done is not known yet: what it holds is only the default.
     let kind = if draft { "–" } else { (texts.words.kind)(job.options.kind) };
-    let class = if job.state == JobState::Running { "tag tag--role" } else { "tag" };
+    let class = match job.state {
+        JobState::Running => "tag tag--role",
+        JobState::AwaitingApproval if job.approval.may_decide => "tag tag--blocked",
+        _ => "tag",
+    };
     let made_by = if job.made_by.is_some() { job.made_by_name.clone() } else { t.operator.to_owned() };
     view! {
         <tr>

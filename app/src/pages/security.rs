@@ -1,16 +1,22 @@
-//! Security & privacy: change one's password, and see where one is signed in.
+//! Security & privacy: one's password, second factors, and where one is signed in.
 
 mod browser_name;
+mod factors;
 mod sessions;
 
 use crate::components::{
     Done, DoneNotice, ErrorSummary, FormError, FormToken, NewPasswordFields, Page, PasswordField, SubmitButton,
+    in_words,
 };
 use crate::pages::set_password::new_password_field;
 use crate::server_fns::password::ChangePassword;
+use crate::server_fns::second_factor::{RenameFactor, own_factors};
 use crate::server_fns::session::{EndOtherSessions, EndSession, own_sessions};
 use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
 use accounts::Refusal;
+pub use browser_name::browser_and_system;
+use factors::OwnFactors;
+pub use factors::{AddAuthenticator, AddPasskey};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -26,6 +32,8 @@ pub fn SecurityPage() -> impl IntoView {
     let end_others = ServerAction::<EndOtherSessions>::new();
     let ended = move || (change.version().get(), end_one.version().get(), end_others.version().get());
     let sessions = Resource::new_blocking(ended, |_| own_sessions());
+    let rename = ServerAction::<RenameFactor>::new();
+    let factors = Resource::new_blocking(move || rename.version().get(), |_| own_factors());
     Effect::new(move |_| {
         if matches!(end_one.value().get(), Some(Ok(()))) {
             done.set(Some(Done::OneEnded));
@@ -36,11 +44,17 @@ pub fn SecurityPage() -> impl IntoView {
             done.set(Some(Done::OthersEnded));
         }
     });
+    Effect::new(move |_| {
+        if matches!(rename.value().get(), Some(Ok(()))) {
+            done.set(Some(Done::FactorRenamed));
+        }
+    });
     view! {
         <Page title=texts.security_title>
             <AccountNavigation />
             <DoneNotice done />
             <ChangePasswordForm change done />
+            <OwnFactors factors rename />
             <Sessions sessions end_one end_others />
         </Page>
     }
@@ -50,7 +64,8 @@ pub fn SecurityPage() -> impl IntoView {
 fn ChangePasswordForm(change: ServerAction<ChangePassword>, done: RwSignal<Option<Done>>) -> impl IntoView {
     let texts = &use_texts().person;
     let viewer = use_viewer();
-    let words = Signal::derive(move || viewer.with(|viewer| viewer.words()));
+    let rules = Signal::derive(move || viewer.with(|viewer| viewer.password_rules()));
+    let until = Memo::new(move |_| viewer.with(|viewer| viewer.signed_in()?.password_holds_until));
     let typed = RwSignal::new(String::new());
     let place = NodeRef::<html::Section>::new();
     let error = FormError::of(change, |refusal| match refusal {
@@ -73,12 +88,15 @@ fn ChangePasswordForm(change: ServerAction<ChangePassword>, done: RwSignal<Optio
         <section aria-labelledby="change-password" node_ref=place>
             <h2 id="change-password">{texts.change_password}</h2>
             <p>{texts.change_lead}</p>
+            {move || until.get().map(in_words).map(|until| {
+                view! { <p>{move || (texts.password_holds_until)(&until())}</p> }
+            })}
             <ErrorSummary error />
             <ActionForm action=change attr:class="form">
                 <FormToken />
                 <AccountName />
                 <PasswordField name="current" label=texts.current_password autocomplete="current-password" error />
-                <NewPasswordFields words error typed />
+                <NewPasswordFields rules error typed />
                 <div class="button-row">
                     <SubmitButton pending=change.pending()>{texts.change_password}</SubmitButton>
                 </div>

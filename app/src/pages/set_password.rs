@@ -1,13 +1,13 @@
 //! Set a password with a one-time link: first the code, then the password.
 
-use crate::components::{Broken, ErrorSummary, Field, FormError, NewPasswordFields, Page, SubmitButton};
+use crate::components::{Broken, ErrorSummary, Field, FormError, Helpdesk, NewPasswordFields, Page, SubmitButton};
 use crate::navigation::{leave_for, take_fragment};
 use crate::server_fns::link::{CheckCode, SetPassword, open_link};
-use crate::viewer::use_texts;
-use accounts::Refusal;
-use accounts::policy::PersonalWords;
+use crate::viewer::{use_texts, use_viewer};
+use accounts::{LinkHolder, Refusal};
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 /// Shorter fragments are places on the page, not codes.
@@ -24,7 +24,7 @@ pub fn SetPasswordPage() -> impl IntoView {
             <Suspense>
                 {move || Suspend::new(async move {
                     match waiting.await {
-                        Ok(words) => view! { <Steps words /> }.into_any(),
+                        Ok(holder) => view! { <Steps holder /> }.into_any(),
                         Err(error) => view! { <Broken error /> }.into_any(),
                     }
                 })}
@@ -34,10 +34,10 @@ pub fn SetPasswordPage() -> impl IntoView {
 }
 
 #[component]
-fn Steps(words: Option<PersonalWords>) -> impl IntoView {
+fn Steps(holder: Option<LinkHolder>) -> impl IntoView {
     let check = ServerAction::<CheckCode>::new();
     let set = ServerAction::<SetPassword>::new();
-    let open = RwSignal::new(words);
+    let open = RwSignal::new(holder);
     let (from_link, set_from_link) = signal(None::<String>);
     let hash = use_location().hash;
     Effect::new(move |_| {
@@ -49,8 +49,8 @@ fn Steps(words: Option<PersonalWords>) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if let Some(Ok(words)) = check.value().get() {
-            open.set(Some(words));
+        if let Some(Ok(holder)) = check.value().get() {
+            open.set(Some(holder));
         }
     });
     Effect::new(move |_| match set.value().get() {
@@ -61,7 +61,7 @@ fn Steps(words: Option<PersonalWords>) -> impl IntoView {
     });
     move || match open.get() {
         None => view! { <CodeStep check from_link set /> }.into_any(),
-        Some(words) => view! { <PasswordStep set words open /> }.into_any(),
+        Some(holder) => view! { <PasswordStep set holder open /> }.into_any(),
     }
 }
 
@@ -75,6 +75,7 @@ fn CodeStep(
     let input = NodeRef::<html::Input>::new();
     let error = FormError::of(check, |refusal| matches!(refusal, Refusal::LinkInvalid).then_some("code"));
     let ended = FormError::of(set, |_| None);
+    let (refused, ended_meanwhile) = (error.is(Refusal::LinkInvalid), ended.is(Refusal::LinkInvalid));
     Effect::new(move |_| {
         if let (Some(code), Some(input)) = (from_link.get(), input.get()) {
             input.set_value(&code);
@@ -82,8 +83,9 @@ fn CodeStep(
     });
     view! {
         <p class="page__lead">{texts.set_password_lead}</p>
-        {move || ended.is(Refusal::LinkInvalid).get().then(|| view! { <ErrorSummary error=ended /> })}
+        {move || ended_meanwhile.get().then(|| view! { <ErrorSummary error=ended /> })}
         <ErrorSummary error />
+        {move || (refused.get() || ended_meanwhile.get()).then(|| view! { <AnotherLink /> })}
         <ActionForm action=check attr:class="form">
             <Field name="code" label=texts.code hint=texts.code_hint autocomplete="one-time-code" maxlength=64 input error />
             <div class="button-row">
@@ -93,20 +95,53 @@ fn CodeStep(
     }
 }
 
+/// What to do when a link has ended.
+#[component]
+fn AnotherLink() -> impl IntoView {
+    let texts = &use_texts().person;
+    view! {
+        <p>{texts.link_ended}</p>
+        <p>
+            <A href="/forgot-password">{texts.forgot_title}</A>
+        </p>
+        <Helpdesk />
+    }
+}
+
 #[component]
 fn PasswordStep(
     set: ServerAction<SetPassword>,
-    words: PersonalWords,
-    open: RwSignal<Option<PersonalWords>>,
+    holder: LinkHolder,
+    open: RwSignal<Option<LinkHolder>>,
 ) -> impl IntoView {
     let texts = &use_texts().person;
-    let words = Signal::stored(words);
-    let error = FormError::of(set, new_password_field);
+    let rules = Signal::stored(holder.rules);
+    let error = FormError::of(set, |refusal| match refusal {
+        Refusal::WrongCode => Some("proof"),
+        other => new_password_field(other),
+    });
+    let factors = &use_texts().factors;
+    let other = use_viewer().with_untracked(|viewer| {
+        let person = viewer.signed_in().filter(|person| person.username != holder.username)?;
+        Some((texts.link_of_another)(&person.username, &holder.username))
+    });
     view! {
-        <p class="page__lead">{texts.code_accepted}</p>
+        <p class="page__lead">{(texts.code_accepted)(&holder.username)}</p>
+        {other.map(|sentence| view! { <p class="notice notice--warning">{sentence}</p> })}
+        {(holder.proofs.any() && !holder.proofs.code()).then(|| view! { <PasskeyInstead /> })}
         <ErrorSummary error />
         <ActionForm action=set attr:class="form">
-            <NewPasswordFields words error />
+            {holder.proofs.any().then(|| view! {
+                <Field
+                    name="proof"
+                    label=factors.either_code
+                    hint=factors.either_code_hint
+                    autocomplete="one-time-code"
+                    maxlength=64
+                    error
+                />
+            })}
+            <NewPasswordFields rules error />
             <div class="button-row">
                 <SubmitButton pending=set.pending()>{texts.set_password}</SubmitButton>
                 <OtherCode open />
@@ -115,9 +150,22 @@ fn PasswordStep(
     }
 }
 
+/// The way for somebody whose only second factor is a passkey.
+#[component]
+fn PasskeyInstead() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <p class="notice notice--warning">{texts.factors.passkey_instead}</p>
+        <p>
+            <A href="/sign-in">{texts.person.back_to_sign_in}</A>
+        </p>
+        <Helpdesk />
+    }
+}
+
 /// Back to the first step; only for the living page, since without JavaScript the cookie decides.
 #[component]
-fn OtherCode(open: RwSignal<Option<PersonalWords>>) -> impl IntoView {
+fn OtherCode(open: RwSignal<Option<LinkHolder>>) -> impl IntoView {
     let alive = crate::components::use_alive();
     view! {
         <button type="button" class="button button--quiet" hidden=move || !alive.get() on:click=move |_| open.set(None)>

@@ -5,7 +5,7 @@ use crate::navigation::{leave_for, take_fragment};
 use crate::pages::set_password::new_password_field;
 use crate::server_fns::set_up::SetUp;
 use crate::viewer::use_texts;
-use accounts::policy::PersonalWords;
+use accounts::policy::PasswordRules;
 use accounts::{Field as About, Refusal};
 use leptos::html;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ pub fn SetUpPage() -> impl IntoView {
                 <Field name="code" label=texts.set_up_code hint=texts.set_up_code_hint maxlength=64 input=code error />
                 <Field name="username" label=texts.username hint=texts.username_hint autocomplete="username" error />
                 <Field name="display_name" label=texts.display_name autocomplete="name" maxlength=200 error />
-                <NewPasswordFields words=Signal::stored(PersonalWords::default()) error />
+                <NewPasswordFields rules=Signal::stored(PasswordRules::default()) error />
                 <div class="button-row">
                     <SubmitButton pending=action.pending()>{texts.create_account}</SubmitButton>
                 </div>

@@ -1,11 +1,14 @@
 //! Sign in.
 
-use crate::components::{Done, DoneNotice, ErrorSummary, Field, FormError, Page, PasswordField, SubmitButton};
+use crate::components::{
+    Done, DoneNotice, ErrorSummary, Field, FormError, Helpdesk, Page, PasskeyButton, PasswordField, SubmitButton,
+};
 use crate::navigation::leave_for;
+use crate::passkey;
+use crate::server_fns::passkey::{begin_passkey_sign_in, passkey_sign_in};
 use crate::server_fns::session::SignIn;
-use crate::viewer::use_texts;
+use crate::viewer::{use_texts, use_viewer};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Sign in with username and password.
 #[component]
@@ -13,6 +16,7 @@ pub fn SignInPage() -> impl IntoView {
     let texts = &use_texts().person;
     let action = ServerAction::<SignIn>::new();
     let done = Done::from_address();
+    let organisation = use_viewer().with_untracked(|viewer| viewer.organisation.name.clone());
     // Which of the two is wrong is not told, so the error belongs to the form.
     let error = FormError::of(action, |_| None);
     Effect::new(move |_| {
@@ -20,8 +24,14 @@ pub fn SignInPage() -> impl IntoView {
             leave_for(&home);
         }
     });
+    let ask = || async {
+        let challenge = begin_passkey_sign_in().await?;
+        let answer = passkey::prove(&challenge).await?;
+        passkey_sign_in(challenge.id, answer).await?;
+        Ok(Some("/"))
+    };
     view! {
-        <Page title=texts.sign_in_title narrow=true>
+        <Page title=texts.sign_in_title lead=organisation narrow=true>
             <DoneNotice done=Signal::derive(move || done.filter(|_| error.error().with(Option::is_none))) />
             <ErrorSummary error />
             <ActionForm action attr:class="form">
@@ -31,12 +41,18 @@ pub fn SignInPage() -> impl IntoView {
                     <SubmitButton pending=action.pending()>{texts.sign_in_title}</SubmitButton>
                 </div>
             </ActionForm>
+            <PasskeyButton ask label=use_texts().factors.sign_in_with_passkey />
             <p>
-                <A href="/forgot-password">{texts.forgot_password}</A>
+                <a href="/forgot-password" rel="external">
+                    {texts.forgot_password}
+                </a>
             </p>
             <p>
-                <A href="/set-password">{texts.have_a_code}</A>
+                <a href="/set-password" rel="external">
+                    {texts.have_a_code}
+                </a>
             </p>
+            <Helpdesk />
         </Page>
     }
 }

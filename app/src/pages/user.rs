@@ -2,6 +2,7 @@
 
 mod actions;
 mod grant_role;
+mod lost_factor;
 
 use crate::components::{
     Broken, ErrorSummary, FormError, LoadingPage, Moment, Page, RoleTag, StatusTag, ToldNotice, password_sentence,
@@ -9,26 +10,44 @@ use crate::components::{
 };
 use crate::error::AppError;
 use crate::pages::NotFoundPage;
-use crate::server_fns::directory::{Block, EndSessions, GrantRole, Person, Unblock, account, departments};
-use crate::server_fns::reset::DraftReset;
+use crate::server_fns::directory::{
+    Block, EndSessions, GrantRole, Invite, Person, Unblock, WithdrawInvitation, account, departments,
+};
+use crate::server_fns::reset::{DraftReset, IssueTemporaryPassword};
+use crate::server_fns::second_factor::RemoveFactor;
 use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
-use accounts::{AccountId, Refusal, Role};
+use accounts::authority::{Operation, may_ever};
+use accounts::{AccountId, Field, Refusal, Role};
 use actions::Actions;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use leptos_router::location::Url;
 
 /// What can be done on this page.
 #[derive(Clone, Copy)]
 struct Deeds {
     reset: ServerAction<DraftReset>,
+    invite: ServerAction<Invite>,
+    withdraw: ServerAction<WithdrawInvitation>,
+    new_temporary: ServerAction<IssueTemporaryPassword>,
     block: ServerAction<Block>,
     unblock: ServerAction<Unblock>,
     end_sessions: ServerAction<EndSessions>,
     grant_role: ServerAction<GrantRole>,
+    remove_factor: ServerAction<RemoveFactor>,
 }
 
 impl Deeds {
-    /// The error of *Change role*, the only form here with fields.
+    /// The error of *Remove a lost second step*.
+    fn remove_factor_error(self) -> FormError {
+        FormError::of(self.remove_factor, |refusal| match refusal {
+            Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
+            Refusal::InvalidField(Field::Reason) => Some("reason"),
+            _ => None,
+        })
+    }
+
+    /// The error of *Change role*.
     fn grant_role_error(self) -> FormError {
         FormError::of(self.grant_role, |refusal| match refusal {
             Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
@@ -45,22 +64,29 @@ pub fn UserPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<AccountId>().ok()));
     let deeds = Deeds {
         reset: ServerAction::new(),
+        invite: ServerAction::new(),
+        withdraw: ServerAction::new(),
+        new_temporary: ServerAction::new(),
         block: ServerAction::new(),
         unblock: ServerAction::new(),
         end_sessions: ServerAction::new(),
         grant_role: ServerAction::new(),
+        remove_factor: ServerAction::new(),
     };
     let (blocked, unblocked) = (use_successes(deeds.block), use_successes(deeds.unblock));
     let (ended, granted) = (use_successes(deeds.end_sessions), use_successes(deeds.grant_role));
+    let removed = use_successes(deeds.remove_factor);
+    let (invited, withdrawn) = (use_successes(deeds.invite), use_successes(deeds.withdraw));
     let viewer = use_viewer();
     Effect::new(move |_| {
-        // A proof that was given with the role has renewed the session.
-        if granted.get() != 0 {
+        // A proof that was given with the form has renewed the session.
+        if granted.get() + removed.get() != 0 {
             refresh_viewer(viewer);
         }
     });
-    let changed = move || (id.get(), blocked.get(), unblocked.get(), ended.get(), granted.get());
-    let person = Resource::new_blocking(changed, |(id, ..)| async move {
+    let done = [blocked, unblocked, ended, granted, removed, invited, withdrawn];
+    let changed = move || (id.get(), done.map(|successes| successes.get()));
+    let person = Resource::new_blocking(changed, |(id, _)| async move {
         match id {
             Some(id) => account(id).await,
             None => Err(AppError::Refused(Refusal::NotFound)),
@@ -86,12 +112,18 @@ fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoVie
     let t = &use_texts().admin.person;
     let summary = person.details.summary.clone();
     let asker = use_signed_in().get_untracked().map(|person| person.asker);
+    let reads_audit = asker.as_ref().is_some_and(|asker| may_ever(asker, Operation::ReadAudit));
+    let told = reads_audit.then(|| format!("/audit?person={}", Url::escape(&summary.username)));
     let summaries = view! {
         <ErrorSummary error=FormError::of(deeds.reset, |_| None) />
+        <ErrorSummary error=FormError::of(deeds.invite, |_| None) />
+        <ErrorSummary error=FormError::of(deeds.withdraw, |_| None) />
+        <ErrorSummary error=FormError::of(deeds.new_temporary, |_| None) />
         <ErrorSummary error=FormError::of(deeds.block, |_| None) />
         <ErrorSummary error=FormError::of(deeds.unblock, |_| None) />
         <ErrorSummary error=FormError::of(deeds.end_sessions, |_| None) />
         <ErrorSummary error=deeds.grant_role_error() />
+        <ErrorSummary error=deeds.remove_factor_error() />
     };
     view! {
         <Page title=summary.display_name lead=summary.username>
@@ -101,6 +133,7 @@ fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoVie
             <ToldNotice />
             {summaries}
             <Facts person=person.clone() />
+            {told.map(|path| view! { <p><a href=path>{use_texts().admin.audit.all_of_person}</a></p> })}
             {asker.map(|asker| view! { <Actions asker details=person.details departments deeds /> })}
         </Page>
     }
@@ -118,6 +151,11 @@ fn Facts(person: Person) -> impl IntoView {
         Some(at) => view! { <Moment at /> }.into_any(),
         None => t.never.into_any(),
     };
+    let registered = &details.factors.registered;
+    let factors = match registered.is_empty() {
+        true => texts.factors.of_person_none.to_owned(),
+        false => registered.iter().map(|factor| (texts.factors.kind)(factor.kind)).collect::<Vec<_>>().join(", "),
+    };
     let fact =
         |label, value: String| (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
     view! {
@@ -132,6 +170,7 @@ fn Facts(person: Person) -> impl IntoView {
                 {fact(t.job_title, details.job_title)}
                 {fact(t.contact_address, details.contact_address.unwrap_or_default())}
                 {fact(t.alternate_address, details.alternate_address.unwrap_or_default())}
+                {fact(texts.factors.of_person, factors)}
                 {fact(t.sessions, (texts.admin.words.number)(details.sessions))}
                 <div><dt>{t.last_sign_in}</dt><dd>{last_sign_in}</dd></div>
                 <div><dt>{t.created}</dt><dd><Moment at=details.created_at /></dd></div>

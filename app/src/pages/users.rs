@@ -10,9 +10,12 @@ mod tick;
 use crate::components::{ErrorSummary, FormError, FormToken, Page, Pager};
 use crate::server_fns::directory::{People, accounts};
 use crate::server_fns::reset::DraftReset;
-use crate::viewer::use_texts;
+use crate::viewer::{use_signed_in, use_texts};
+use accounts::Total;
+use accounts::authority::{Operation, may_ever};
 use filters::Filters;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use query::{PeopleQuery, filter_fields};
 use selection::Selected;
@@ -31,6 +34,7 @@ pub fn UsersPage() -> impl IntoView {
     view! {
         <Page title=t.title lead=t.lead>
             <ErrorSummary error=FormError::of(draft, |_| None) />
+            <Adding />
             <Filters query />
             <Matching people query draft />
             <ActionForm action=draft>
@@ -41,6 +45,22 @@ pub fn UsersPage() -> impl IntoView {
             <Around people query />
         </Page>
     }
+}
+
+/// The way to *Add a user*, for those who may.
+#[component]
+fn Adding() -> impl IntoView {
+    let asker = use_signed_in().get_untracked().map(|person| person.asker);
+    let may_add = asker.is_some_and(|asker| may_ever(&asker, Operation::Import));
+    may_add.then(|| {
+        view! {
+            <p class="page__action">
+                <A href="/users/new" attr:class="button">
+                    {use_texts().admin.people.add}
+                </A>
+            </p>
+        }
+    })
 }
 
 /// How many match, and the way to reset all of them.
@@ -54,7 +74,7 @@ fn Matching(people: PeopleResource, query: Memo<PeopleQuery>, draft: ServerActio
         Suspend::new(async move {
             let total = people.await.map(|people| people.page.total).unwrap_or_default();
             view! {
-                <button type="submit" class="button" name="scope" value="everyone" disabled=total == 0>
+                <button type="submit" class="button" name="scope" value="everyone" disabled=total == Total::default()>
                     {(t.reset_everyone)(total)}
                 </button>
             }

@@ -1,7 +1,7 @@
 //! The audit log, for reading.
 
 use crate::error::AppError;
-use accounts::audit_event::AuditPage;
+use accounts::audit_event::{AuditFilter, AuditPage};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -9,7 +9,10 @@ use crate::request::{context, reading_administrator, refuse};
 
 /// Reads a page of the audit log, newest first.
 #[server(prefix = "/api", endpoint = "audit-events")]
-pub async fn audit_events(#[server(default)] after: Option<String>) -> Result<AuditPage, AppError> {
+pub async fn audit_events(
+    #[server(default)] filter: AuditFilter,
+    #[server(default)] after: Option<String>,
+) -> Result<AuditPage, AppError> {
     let actor = reading_administrator().await?;
-    context()?.directory.audit_events(&actor, after.as_deref()).await.map_err(refuse)
+    context()?.directory.audit_events(&actor, &filter, after.as_deref()).await.map_err(refuse)
 }

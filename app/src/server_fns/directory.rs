@@ -1,12 +1,18 @@
 //! People: the list, one person, and what administrators do to an account besides a reset.
 
 use crate::error::AppError;
-use accounts::{AccountDetails, AccountFilter, AccountId, AccountPage, PageRequest, Role, Timestamp};
+use accounts::{AccountDetails, AccountFilter, AccountId, AccountPage, NewAccount, PageRequest, Role, Timestamp};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::request::{administrator, context, go_to, proven_administrator, reading_administrator, refuse};
+use crate::request::{administrator, context, give_back, go_to, proven_administrator, reading_administrator, refuse};
+#[cfg(feature = "ssr")]
+use accounts::reset::Selection;
+#[cfg(feature = "ssr")]
+use leptos::server_fn::ServerFn;
+#[cfg(feature = "ssr")]
+use leptos_router::location::Url;
 
 /// A page of the list of people, and the moment it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +58,47 @@ pub async fn account(id: AccountId) -> Result<Person, AppError> {
 pub async fn departments() -> Result<Vec<String>, AppError> {
     let actor = reading_administrator().await?;
     context()?.directory.departments(&actor).await.map_err(refuse)
+}
+
+/// Makes an account, and leads on to how its owner gets in: an invitation is on its way, or a reset of
+/// this one person hands a one-time link over.
+#[server(prefix = "/api", endpoint = "add-account")]
+pub async fn add_account(
+    form_token: String,
+    person: NewAccount,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    let filled_in = serde_json::to_string(&person).unwrap_or_default();
+    let page = format!("/users/new?person={}", Url::escape(&filled_in));
+    let give_back = |error| give_back(error, AddAccount::PATH, &page);
+    let directory = context()?.directory;
+    let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
+    let id = directory.add_account(&actor, &person).await.map_err(refuse).map_err(give_back)?;
+    if person.invite {
+        go_to(&format!("/users/{id}?notice=added"));
+    } else {
+        let job = directory.draft_reset(&actor, &Selection::Ticked(vec![id])).await.map_err(refuse)?;
+        go_to(&format!("/users/reset?draft={job}"));
+    }
+    Ok(())
+}
+
+/// Sends a person without a password an invitation, again if need be.
+#[server(prefix = "/api", endpoint = "invite")]
+pub async fn invite(form_token: String, id: AccountId) -> Result<(), AppError> {
+    let actor = administrator(&form_token).await?;
+    context()?.directory.invite(&actor, id).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=invited"));
+    Ok(())
+}
+
+/// Ends an invitation that waits.
+#[server(prefix = "/api", endpoint = "withdraw-invitation")]
+pub async fn withdraw_invitation(form_token: String, id: AccountId) -> Result<(), AppError> {
+    let actor = administrator(&form_token).await?;
+    context()?.directory.withdraw_invitation(&actor, id).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=withdrawn"));
+    Ok(())
 }
 
 /// Stops a person from signing in.

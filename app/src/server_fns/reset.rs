@@ -1,19 +1,22 @@
 //! Reset: from a selection through the draft and the job to its results.
+#![allow(clippy::too_many_arguments, reason = "an argument is a field of a form")]
 
 use crate::error::AppError;
-use accounts::reset::{ItemState, JobItemPage, ResetJob, ResetKind};
+use accounts::reset::{Channel, Decision, ItemState, JobItemPage, ResetJob, ResetKind, Verification};
 use accounts::{AccountFilter, AccountId, JobId, Timestamp};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::request::{administrator, context, go_to, land, proven_administrator, reading_administrator, refuse};
+use crate::request::{
+    administrator, context, give_back, go_to, land, proven_administrator, reading_administrator, refuse,
+};
 #[cfg(feature = "ssr")]
-use accounts::Refusal;
+use accounts::reset::{Evidence, ResetOptions, Selection};
 #[cfg(feature = "ssr")]
-use accounts::reset::{ResetOptions, Selection};
+use accounts::{Error, Refusal};
 #[cfg(feature = "ssr")]
-use leptos::server_fn::{ServerFn, error::ServerFnUrlError};
+use leptos::server_fn::ServerFn;
 
 /// Whom the list's form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +59,7 @@ pub async fn draft_reset(
     Ok(())
 }
 
-/// Starts a draft.
+/// Confirms a draft: it starts, or waits for a second administrator.
 #[server(prefix = "/api", endpoint = "start-reset")]
 pub async fn start_reset(
     form_token: String,
@@ -64,17 +67,65 @@ pub async fn start_reset(
     kind: ResetKind,
     #[server(default)] must_change: bool,
     #[server(default)] end_sessions: bool,
+    #[server(default)] old_password_days: u32,
+    #[server(default)] channel: Option<Channel>,
+    #[server(default)] reason: String,
+    #[server(default)] verification: Option<Verification>,
+    #[server(default)] verification_note: String,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
-    let options = ResetOptions { kind, must_change, end_sessions };
-    let come_back = |error| come_back(error, job, options);
+    let directory = context()?.directory;
+    // What was typed must outlive a wrong password: it lies in the draft.
+    let evidence = Evidence { reason, verification, note: verification_note };
+    directory.explain_reset(&administrator(&form_token).await?, job, &evidence).await.map_err(refuse)?;
+    let options = ResetOptions { must_change, end_sessions, ..ResetOptions::of(kind) };
+    let options = options.keeping_old_password(old_password_days, directory.now());
+    let options = options.by(channel.unwrap_or(Channel::HandOver));
+    // Without JavaScript a wrong password must not lose the answers that were given with it.
+    let come_back = |error| give_back(error, StartReset::PATH, &sheet(job, options, old_password_days));
     let actor = proven_administrator(&form_token, &password).await.map_err(come_back)?;
-    context()?.directory.start_reset(&actor, job, options).await.map_err(refuse).map_err(come_back)?;
+    directory.start_reset(&actor, job, options).await.map_err(refuse).map_err(come_back)?;
     land(&format!("/resets/{job}"));
     Ok(())
 }
 
-/// Gives a draft up, or stops a running job.
+/// Gives one person a new temporary password at once, which the page of the reset then hands over. Where
+/// the last proof is too old, or evidence is required, the steps of a reset ask for it.
+#[server(prefix = "/api", endpoint = "issue-temporary-password")]
+pub async fn issue_temporary_password(form_token: String, id: AccountId) -> Result<(), AppError> {
+    let actor = administrator(&form_token).await?;
+    let directory = context()?.directory;
+    let job = directory.draft_reset(&actor, &Selection::Ticked(vec![id])).await.map_err(refuse)?;
+    let options = ResetOptions::of(ResetKind::TemporaryPassword);
+    match directory.start_reset(&actor, job, options).await {
+        Err(Error::Refused(Refusal::FreshProofNeeded | Refusal::InvalidField(_))) => go_to(&sheet(job, options, 0)),
+        started => {
+            started.map_err(refuse)?;
+            go_to(&format!("/resets/{job}"));
+        }
+    }
+    Ok(())
+}
+
+/// Lets another administrator's reset begin that waits for approval, or ends it.
+#[server(prefix = "/api", endpoint = "decide-reset")]
+pub async fn decide_reset(
+    form_token: String,
+    job: JobId,
+    decision: Decision,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    let actor = proven_administrator(&form_token, &password).await?;
+    context()?.directory.decide_reset(&actor, job, decision).await.map_err(refuse)?;
+    let notice = match decision {
+        Decision::Approve => "approved",
+        Decision::Decline => "declined",
+    };
+    go_to(&format!("/resets/{job}?notice={notice}"));
+    Ok(())
+}
+
+/// Gives a draft up, takes a request back, or stops a running job.
 #[server(prefix = "/api", endpoint = "cancel-reset")]
 pub async fn cancel_reset(form_token: String, job: JobId, #[server(default)] draft: bool) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -89,6 +140,20 @@ pub async fn discard_results(form_token: String, job: JobId) -> Result<(), AppEr
     let actor = administrator(&form_token).await?;
     context()?.directory.discard_results(&actor, job).await.map_err(refuse)?;
     go_to(&format!("/resets/{job}?notice=discarded"));
+    Ok(())
+}
+
+/// Ends secrets that were not used, one account's or everybody's, and has new ones made.
+#[server(prefix = "/api", endpoint = "reissue-results")]
+pub async fn reissue_results(
+    form_token: String,
+    job: JobId,
+    #[server(default)] account: Option<AccountId>,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    let actor = proven_administrator(&form_token, &password).await?;
+    context()?.directory.reissue(&actor, job, account).await.map_err(refuse)?;
+    go_to(&format!("/resets/{job}?notice=reissued"));
     Ok(())
 }
 
@@ -119,24 +184,14 @@ pub async fn job_items(
     context()?.directory.job_items(&actor, job, state, after.as_deref()).await.map_err(refuse)
 }
 
-/// Without JavaScript a wrong password must not lose the answers that were given with it: they
-/// come back in the address. The session stays as it is, so there is nothing secret in them.
+/// Where the sheet of a draft gets its answers back, as they were given.
 #[cfg(feature = "ssr")]
-fn come_back(error: AppError, job: JobId, options: ResetOptions) -> AppError {
-    if matches!(
-        error.refusal(),
-        Some(Refusal::WrongPassword | Refusal::FreshProofNeeded | Refusal::TooManyAttempts { .. })
-    ) {
-        let ResetOptions { kind, must_change, end_sessions } = options;
-        // Only path and query of this are used; the host stands for whichever is ours.
-        let sheet = format!(
-            "http://passord/users/reset?draft={job}&kind={kind}&must_change={must_change}&end_sessions={end_sessions}"
-        );
-        if let Ok(address) = ServerFnUrlError::new(StartReset::PATH, error.clone()).to_url(&sheet) {
-            land(&format!("{}?{}", address.path(), address.query().unwrap_or_default()));
-        }
-    }
-    error
+fn sheet(job: JobId, options: ResetOptions, old_password_days: u32) -> String {
+    let ResetOptions { kind, channel, must_change, end_sessions, .. } = options;
+    format!(
+        "/users/reset?draft={job}&kind={kind}&must_change={must_change}&end_sessions={end_sessions}\
+         &old_password_days={old_password_days}&channel={channel}"
+    )
 }
 
 /// Everyone who was ticked, on this page of the list and on others.

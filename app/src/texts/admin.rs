@@ -1,16 +1,30 @@
 //! The texts of the administrators' pages: one typed table per language, so that a missing text
 //! does not compile.
 
+mod add;
+mod approval;
+mod audit;
 mod en;
+mod messages;
 mod nb;
 mod number;
+mod person;
+mod settings;
+mod words;
 
+pub use add::AddTexts;
+pub use approval::ApprovalTexts;
+pub use audit::AuditTexts;
 pub use en::ADMIN_EN;
+pub use messages::MessageTexts;
 pub use nb::ADMIN_NB;
+pub use person::PersonTexts;
+pub use settings::SettingsTexts;
 
-use accounts::Status;
 use accounts::audit_event::{ActorKind, AuditAction, AuditOutcome};
-use accounts::reset::{ItemState, JobState, ResetKind, SecretState, SkipReason};
+use accounts::outbox::MailState;
+use accounts::reset::{Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification};
+use accounts::{Status, Total};
 
 /// A sentence or label.
 pub type Text = &'static str;
@@ -25,16 +39,24 @@ pub struct AdminTexts {
     pub words: WordTexts,
     /// *Active users*.
     pub people: PeopleTexts,
+    /// *Add a user*.
+    pub add: AddTexts,
     /// The page of one person.
     pub person: PersonTexts,
     /// The steps of *Reset password*.
     pub reset: ResetTexts,
     /// The list of resets, and the page of one.
     pub jobs: JobTexts,
+    /// Why a reset is done, and who approves it.
+    pub approval: ApprovalTexts,
     /// The documents that hand secrets over.
     pub results: ResultTexts,
     /// *Audit log*.
     pub audit: AuditTexts,
+    /// *Messages*.
+    pub messages: MessageTexts,
+    /// *Settings*.
+    pub settings: SettingsTexts,
 }
 
 /// How the closed sets of the domain are named.
@@ -45,7 +67,11 @@ pub struct WordTexts {
     pub job_state: fn(JobState) -> Text,
     pub item_state: fn(ItemState) -> Text,
     pub secret_state: fn(SecretState) -> Text,
+    pub channel: fn(Channel) -> Text,
+    pub mail_state: fn(MailState) -> Text,
     pub skip_reason: fn(SkipReason) -> Text,
+    pub stop_reason: fn(StopReason) -> Text,
+    pub verification: fn(Verification) -> Text,
     pub action: fn(AuditAction) -> Text,
     pub outcome: fn(AuditOutcome) -> Text,
     pub actor_kind: fn(ActorKind) -> Text,
@@ -68,71 +94,43 @@ pub struct PeopleTexts {
     pub must_change_yes: Text,
     pub must_change_no: Text,
     pub department: Text,
+    pub more_filters: Text,
+    pub password_age: Text,
+    pub older_than: Counted,
+    pub never_changed: Text,
+    pub last_sign_in: Text,
+    pub idle_for: Counted,
     pub name: Text,
     pub username: Text,
     pub password: Text,
     pub select: Text,
     pub select_page: Text,
     pub select_person: Around,
-    pub matching: Counted,
+    pub matching: fn(Total) -> String,
     pub nobody: Text,
     pub nobody_hint: Text,
     pub loading: Text,
     pub previous: Text,
     pub next: Text,
-    pub range: fn(i64, i64, i64) -> String,
+    pub range: fn(i64, i64, Total) -> String,
     pub pages: Text,
     pub selected: Counted,
     pub clear: Text,
     pub reset_ticked: Text,
-    pub reset_everyone: Counted,
+    pub reset_everyone: fn(Total) -> String,
     pub selection: Text,
     pub changed: Around,
     pub changed_must: Around,
     pub temporary_expires: Around,
     pub temporary_expired: Text,
     pub never_set: Text,
+    pub invited: Around,
+    pub invitation_expired: Text,
+    pub add: Text,
     pub link_waiting: Text,
     pub link_expires: Around,
     pub link_expired: Text,
-}
-
-/// The texts of one person's page.
-#[allow(missing_docs, reason = "a field is named after what it says")]
-pub struct PersonTexts {
-    pub back: Text,
-    pub facts: Text,
-    pub job_title: Text,
-    pub contact_address: Text,
-    pub alternate_address: Text,
-    pub limited_to: Text,
-    pub all_departments: Text,
-    pub created: Text,
-    pub last_sign_in: Text,
-    pub never: Text,
-    pub sessions: Text,
-    pub actions: Text,
-    pub nothing_allowed: Text,
-    pub own_account: Text,
-    pub own_account_link: Text,
-    pub reset: Text,
-    pub reset_hint: Text,
-    pub block: Text,
-    pub block_hint: Text,
-    pub unblock: Text,
-    pub unblock_hint: Text,
-    pub end_sessions: Text,
-    pub end_sessions_hint: Text,
-    pub grant_role: Text,
-    pub grant_role_hint: Text,
-    pub role: Text,
-    pub limits: Text,
-    pub limits_hint: Text,
-    pub grant: Text,
-    pub notice_blocked: Text,
-    pub notice_unblocked: Text,
-    pub notice_sessions_ended: Text,
-    pub notice_role_granted: Text,
+    pub old_password_ends: Around,
 }
 
 /// The texts of the steps of *Reset password*.
@@ -151,11 +149,25 @@ pub struct ResetTexts {
     pub link: Text,
     pub link_hint: Text,
     pub temporary: Text,
-    pub temporary_hint: Text,
+    /// How many hours the password works.
+    pub temporary_hint: Counted,
+    pub channel: Text,
+    pub hand_over: Text,
+    pub hand_over_hint: Text,
+    pub mail: Text,
+    /// How many messages go out, how many hours their links work, and how many people have no address.
+    pub mail_hint: fn(i64, i64, i64) -> String,
     pub must_change: Text,
     pub must_change_hint: Text,
     pub end_sessions: Text,
     pub end_sessions_hint: Text,
+    pub takes: Around,
+    pub reason: Text,
+    pub reason_hint: Text,
+    pub old_password: Text,
+    pub old_password_hint: Text,
+    pub old_password_at_once: Text,
+    pub old_password_days: Counted,
     pub check_lead: Counted,
     pub confirm: Counted,
     pub cancel: Text,
@@ -208,6 +220,23 @@ pub struct JobTexts {
     pub slips: Text,
     pub discard: Text,
     pub discard_hint: Text,
+    pub reissue: Text,
+    pub reissue_hint: Text,
+    pub reissue_all: Text,
+    pub sent: Text,
+    pub sent_lead: Text,
+    pub unsent_waiting: Counted,
+    pub unsent_failed: Counted,
+    pub send_again: Text,
+    pub send_again_hint: Text,
+    pub send_again_all: Text,
+    pub reason: Text,
+    pub old_password_until: Text,
+    pub report: Text,
+    pub report_hint: Text,
+    pub report_download: Text,
+    pub connection_lost: Text,
+    pub notice_reissued: Text,
     pub not_own: Text,
     pub gone: Text,
     pub notice_cancelled: Text,
@@ -226,6 +255,10 @@ pub struct ResultTexts {
     pub state: Text,
     pub back: Text,
     pub nothing: Text,
+    pub show: Text,
+    pub new_code: Text,
+    pub new_password: Text,
+    pub taken_along: Text,
     pub slips_title: Text,
     pub print_hint: Text,
     pub slip_greeting: Around,
@@ -233,6 +266,7 @@ pub struct ResultTexts {
     pub slip_temporary_lead: Text,
     pub slip_link_steps: [Text; 3],
     pub slip_temporary_steps: [Text; 3],
+    pub slip_scan: Text,
     pub slip_address: Text,
     pub slip_valid_until: Around,
     pub slip_destroy: Text,
@@ -241,23 +275,4 @@ pub struct ResultTexts {
     pub proof_password: Text,
     pub proof_wrong: Text,
     pub proof_button: Text,
-}
-
-/// The texts of *Audit log*.
-#[allow(missing_docs, reason = "a field is named after what it says")]
-pub struct AuditTexts {
-    pub open_reset: Text,
-    pub imported: Text,
-    pub lead: Text,
-    pub time: Text,
-    pub actor: Text,
-    pub action: Text,
-    pub target: Text,
-    pub address: Text,
-    pub outcome: Text,
-    pub detail: Text,
-    pub none: Text,
-    pub older: Text,
-    pub newest: Text,
-    pub nobody: Text,
 }

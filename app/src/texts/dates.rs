@@ -1,5 +1,5 @@
-//! Moments and spans as each language writes them. All in UTC, and all computed from moments that
-//! come with the data: a view with a clock of its own would not hydrate.
+//! Moments and spans as each language writes them, computed from moments that come with the data: a
+//! view with a clock of its own would not hydrate.
 
 use accounts::{Language, Timestamp};
 
@@ -39,7 +39,7 @@ const YEAR: i64 = 365 * DAY;
 
 /// The day: `22 November 2026` or `22. november 2026`.
 pub fn date(language: Language, at: Timestamp) -> String {
-    let (year, month, day) = civil(at.0.div_euclid(1000 * DAY));
+    let (year, month, day) = at.civil_date();
     match language {
         Language::En => format!("{day} {} {year}", ENGLISH_MONTHS[month - 1]),
         Language::Nb => format!("{day}. {} {year}", NORWEGIAN_MONTHS[month - 1]),
@@ -48,25 +48,24 @@ pub fn date(language: Language, at: Timestamp) -> String {
 
 /// The minute: `22 November 2026, 20:14 UTC` or `22. november 2026 kl. 20.14 UTC`.
 pub fn date_time(language: Language, at: Timestamp) -> String {
-    let seconds = at.0.div_euclid(1000).rem_euclid(DAY);
+    format!("{} UTC", local_date_time(language, at, 0))
+}
+
+/// The minute on a clock that is so many minutes ahead of UTC: `22 November 2026, 21:14`.
+pub fn local_date_time(language: Language, at: Timestamp, minutes_ahead: i64) -> String {
+    let local = Timestamp(at.0 + minutes_ahead * MINUTE * 1000);
+    let seconds = local.0.div_euclid(1000).rem_euclid(DAY);
     let (hour, minute) = (seconds / HOUR, seconds % HOUR / MINUTE);
-    let day = date(language, at);
+    let day = date(language, local);
     match language {
-        Language::En => format!("{day}, {hour:02}:{minute:02} UTC"),
-        Language::Nb => format!("{day} kl. {hour:02}.{minute:02} UTC"),
+        Language::En => format!("{day}, {hour:02}:{minute:02}"),
+        Language::Nb => format!("{day} kl. {hour:02}.{minute:02}"),
     }
 }
 
 /// How machines write the moment, for `<time datetime>`.
 pub fn machine(at: Timestamp) -> String {
-    let (year, month, day) = civil(at.0.div_euclid(1000 * DAY));
-    let seconds = at.0.div_euclid(1000).rem_euclid(DAY);
-    format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
-        seconds / HOUR,
-        seconds % HOUR / MINUTE,
-        seconds % MINUTE
-    )
+    at.rfc3339()
 }
 
 /// How long ago: `3 days ago` or `for 3 dager siden`.
@@ -114,20 +113,6 @@ fn span(language: Language, seconds: i64) -> String {
     format!("{count} {}", words[usize::from(count != 1)])
 }
 
-/// Year, month and day of a number of days since 1970-01-01 (Howard Hinnant, *chrono-Compatible
-/// Low-Level Date Algorithms*, `civil_from_days`).
-fn civil(days: i64) -> (i64, usize, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month as usize, day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +124,8 @@ mod tests {
         assert_eq!(date_time(Language::En, EVENING), "22 November 2026, 20:14 UTC");
         assert_eq!(date_time(Language::Nb, EVENING), "22. november 2026 kl. 20.14 UTC");
         assert_eq!(machine(EVENING), "2026-11-22T20:14:00Z");
+        assert_eq!(local_date_time(Language::En, EVENING, 330), "23 November 2026, 01:44");
+        assert_eq!(local_date_time(Language::Nb, EVENING, -60), "22. november 2026 kl. 19.14");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! English.
 
 use super::admin::ADMIN_EN;
+use super::factors::FACTORS_EN;
 use super::{PersonTexts, SharedTexts, Texts};
-use accounts::{Language, Role};
+use accounts::{ChangeReason, Language, Role};
 
 /// English.
-pub static EN: Texts = Texts { language: Language::En, shared: SHARED, person: PERSON, admin: ADMIN_EN };
+pub static EN: Texts =
+    Texts { language: Language::En, shared: SHARED, person: PERSON, factors: FACTORS_EN, admin: ADMIN_EN };
 
 const SHARED: SharedTexts = SharedTexts {
     brand: "Passord",
@@ -18,6 +20,10 @@ const SHARED: SharedTexts = SharedTexts {
     users: "Users",
     resets: "Resets",
     audit_log: "Audit log",
+    settings: "Settings",
+    messages: "Messages",
+    messages_stuck: "Needs attention",
+    helpdesk: "Get help from the helpdesk",
     there_is_a_problem: "There is a problem",
     show_password: "Show",
     hide_password: "Hide",
@@ -56,17 +62,28 @@ const PERSON: PersonTexts = PersonTexts {
     other_sessions_ended: "You have been signed out everywhere else.",
     one_session_ended: "That session has been ended.",
     forgot_title: "Forgot password?",
-    forgot_lead: "Passwords are never stored in a readable form, so nobody can tell you the old one. You can get a new one.",
-    forgot_how: "Ask your administrator or helpdesk to reset your password. They will give you a one-time link, or a temporary password.",
+    forgot_lead: "We send a link to the e-mail address that your organisation keeps for you. With it you choose a new password.",
+    forgot_hint: "The name you sign in with, usually an e-mail address.",
+    forgot_send: "Send me a link",
     forgot_code: "Have you already been given a link, or a code on paper? Then choose your new password now.",
+    forgot_sent_title: "Look in your e-mail",
+    forgot_sent: "If there is an account with this name, and your organisation lets its owner recover it, a message is on its way. The link in it works once, within 10 minutes.",
+    forgot_nothing_came: "Nothing came? Look among unwanted mail, and wait a minute before you ask again: each new link ends the one before. Otherwise ask your administrator or helpdesk to reset your password.",
+    forgot_signed_in: |name| {
+        format!("You are signed in as {name}. That changes nothing: you can ask for any account, and stay signed in.")
+    },
     enter_code: "Enter the code",
     back_to_sign_in: "Back to sign in",
     set_password_title: "Set your password",
     set_password_lead: "Enter the code from your message or slip. It works once.",
+    link_ended: "Links work once and for a limited time, and a newer one ends those before it. If you asked for this one yourself, ask again. If somebody gave or sent it to you, ask them, or your helpdesk, for a new one.",
     code: "One-time code",
     code_hint: "Capital or small letters and hyphens make no difference.",
     continue_: "Continue",
-    code_accepted: "Your code is good. Choose a new password within 10 minutes.",
+    code_accepted: |username| format!("The code is good. Choose a new password for {username} within 10 minutes."),
+    link_of_another: |signed_in, holder| {
+        format!("You are signed in as {signed_in}, but this link is for {holder}. Your own password stays as it is.")
+    },
     other_code: "Use another code",
     new_password: "New password",
     confirm_new_password: "Confirm new password",
@@ -79,12 +96,24 @@ const PERSON: PersonTexts = PersonTexts {
     display_name: "Display name",
     create_account: "Create administrator",
     choose_title: "Choose a new password",
-    choose_lead: |name| format!("Welcome, {name}. You signed in with a temporary password. Choose your own to go on."),
+    choose_lead: |name, reason| {
+        let why = match reason {
+            ChangeReason::Temporary => "You signed in with a temporary password. Choose your own to go on.",
+            ChangeReason::Expired => "Your password has expired. Choose a new one to go on.",
+            ChangeReason::TooShort => {
+                "Your password is too short, now that no second step has to stand beside it. Choose a longer one to go on."
+            }
+        };
+        format!("Welcome, {name}. {why}")
+    },
     choose_button: "Save and continue",
     security_title: "Security & privacy",
     account_navigation: "My account",
     change_password: "Change password",
     change_lead: "Changing it signs you out everywhere else.",
+    password_holds_until: |when| {
+        format!("Your password holds until {when}. Then you choose a new one when you sign in.")
+    },
     current_password: "Current password",
     sessions_title: "Where you are signed in",
     sessions_lead: "If you do not recognise one of these, end it and change your password.",

@@ -4,12 +4,14 @@
 pub mod admin;
 pub mod dates;
 mod en;
+mod factors;
 mod nb;
 mod person;
 mod refusals;
 mod shared;
 
 pub use admin::AdminTexts;
+pub use factors::FactorTexts;
 pub use person::PersonTexts;
 pub use shared::SharedTexts;
 
@@ -23,6 +25,8 @@ pub struct Texts {
     pub shared: SharedTexts,
     /// The pages of a person.
     pub person: PersonTexts,
+    /// Everything about second factors.
+    pub factors: FactorTexts,
     /// The pages of administrators.
     pub admin: AdminTexts,
 }

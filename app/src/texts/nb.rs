@@ -1,11 +1,13 @@
 //! Norwegian Bokmål.
 
 use super::admin::ADMIN_NB;
+use super::factors::FACTORS_NB;
 use super::{PersonTexts, SharedTexts, Texts};
-use accounts::{Language, Role};
+use accounts::{ChangeReason, Language, Role};
 
 /// Norwegian Bokmål.
-pub static NB: Texts = Texts { language: Language::Nb, shared: SHARED, person: PERSON, admin: ADMIN_NB };
+pub static NB: Texts =
+    Texts { language: Language::Nb, shared: SHARED, person: PERSON, factors: FACTORS_NB, admin: ADMIN_NB };
 
 const SHARED: SharedTexts = SharedTexts {
     brand: "Passord",
@@ -18,6 +20,10 @@ const SHARED: SharedTexts = SharedTexts {
     users: "Brukere",
     resets: "Tilbakestillinger",
     audit_log: "Revisjonslogg",
+    settings: "Innstillinger",
+    messages: "Meldinger",
+    messages_stuck: "Må ses på",
+    helpdesk: "Få hjelp av brukerstøtten",
     there_is_a_problem: "Det er et problem",
     show_password: "Vis",
     hide_password: "Skjul",
@@ -56,17 +62,30 @@ const PERSON: PersonTexts = PersonTexts {
     other_sessions_ended: "Du er logget av alle andre steder.",
     one_session_ended: "Økten er avsluttet.",
     forgot_title: "Glemt passordet?",
-    forgot_lead: "Passord lagres aldri i lesbar form, så ingen kan fortelle deg det gamle. Du kan få et nytt.",
-    forgot_how: "Be administratoren eller brukerstøtten din om å tilbakestille passordet. De gir deg en engangslenke eller et midlertidig passord.",
+    forgot_lead: "Vi sender en lenke til e-postadressen som organisasjonen har lagret for deg. Med den velger du et nytt passord.",
+    forgot_hint: "Navnet du logger på med, vanligvis en e-postadresse.",
+    forgot_send: "Send meg en lenke",
     forgot_code: "Har du allerede fått en lenke, eller en kode på papir? Da kan du velge nytt passord nå.",
+    forgot_sent_title: "Se i e-posten din",
+    forgot_sent: "Hvis det finnes en konto med dette navnet, og organisasjonen lar eieren lage nytt passord selv, er en melding på vei. Lenken i den virker én gang, innen 10 minutter.",
+    forgot_nothing_came: "Kom det ikke noe? Se i søppelposten, og vent et minutt før du ber om en ny: Hver ny lenke avslutter den forrige. Ellers kan du be administratoren eller brukerstøtten om å tilbakestille passordet.",
+    forgot_signed_in: |name| {
+        format!(
+            "Du er pålogget som {name}. Det endrer ingenting: Du kan be om lenke til hvilken som helst konto, og forblir pålogget."
+        )
+    },
     enter_code: "Skriv inn koden",
     back_to_sign_in: "Tilbake til pålogging",
     set_password_title: "Velg passord",
     set_password_lead: "Skriv inn koden fra meldingen eller lappen. Den virker én gang.",
+    link_ended: "Lenker virker én gang og i en begrenset tid, og en ny lenke avslutter dem før den. Hvis du ba om denne selv, kan du be om en ny. Hvis noen ga eller sendte deg den, spør dem eller brukerstøtten om en ny.",
     code: "Engangskode",
     code_hint: "Store eller små bokstaver og bindestreker spiller ingen rolle.",
     continue_: "Fortsett",
-    code_accepted: "Koden er god. Velg et nytt passord innen 10 minutter.",
+    code_accepted: |username| format!("Koden er god. Velg et nytt passord for {username} innen 10 minutter."),
+    link_of_another: |signed_in, holder| {
+        format!("Du er pålogget som {signed_in}, men denne lenken er for {holder}. Ditt eget passord blir som det er.")
+    },
     other_code: "Bruk en annen kode",
     new_password: "Nytt passord",
     confirm_new_password: "Bekreft nytt passord",
@@ -79,14 +98,24 @@ const PERSON: PersonTexts = PersonTexts {
     display_name: "Visningsnavn",
     create_account: "Opprett administrator",
     choose_title: "Velg et nytt passord",
-    choose_lead: |name| {
-        format!("Velkommen, {name}. Du logget på med et midlertidig passord. Velg ditt eget for å gå videre.")
+    choose_lead: |name, reason| {
+        let why = match reason {
+            ChangeReason::Temporary => "Du logget på med et midlertidig passord. Velg ditt eget for å gå videre.",
+            ChangeReason::Expired => "Passordet ditt er utløpt. Velg et nytt for å gå videre.",
+            ChangeReason::TooShort => {
+                "Passordet ditt er for kort nå som totrinnskontroll ikke lenger må brukes sammen med det. Velg et lengre for å gå videre."
+            }
+        };
+        format!("Velkommen, {name}. {why}")
     },
     choose_button: "Lagre og fortsett",
     security_title: "Sikkerhet og personvern",
     account_navigation: "Min konto",
     change_password: "Endre passord",
     change_lead: "Når du endrer det, blir du logget av alle andre steder.",
+    password_holds_until: |when| {
+        format!("Passordet ditt gjelder til {when}. Etter det velger du et nytt når du logger på.")
+    },
     current_password: "Gjeldende passord",
     sessions_title: "Her er du pålogget",
     sessions_lead: "Hvis du ikke kjenner igjen en av dem, avslutt den og endre passordet.",

@@ -1,5 +1,7 @@
 //! The shape of the texts on the pages of a person.
 
+use accounts::ChangeReason;
+
 /// The pages of a person.
 pub struct PersonTexts {
     // Signing in.
@@ -19,17 +21,26 @@ pub struct PersonTexts {
     // Forgotten password.
     pub forgot_title: &'static str,
     pub forgot_lead: &'static str,
-    pub forgot_how: &'static str,
+    pub forgot_hint: &'static str,
+    pub forgot_send: &'static str,
     pub forgot_code: &'static str,
+    pub forgot_sent_title: &'static str,
+    pub forgot_sent: &'static str,
+    pub forgot_nothing_came: &'static str,
+    /// Who is signed in in this browser.
+    pub forgot_signed_in: fn(&str) -> String,
     pub enter_code: &'static str,
     pub back_to_sign_in: &'static str,
     // One-time link.
     pub set_password_title: &'static str,
     pub set_password_lead: &'static str,
+    pub link_ended: &'static str,
     pub code: &'static str,
     pub code_hint: &'static str,
     pub continue_: &'static str,
-    pub code_accepted: &'static str,
+    pub code_accepted: fn(&str) -> String,
+    /// Who is signed in in this browser, and whose link it is.
+    pub link_of_another: fn(&str, &str) -> String,
     pub other_code: &'static str,
     pub new_password: &'static str,
     pub confirm_new_password: &'static str,
@@ -44,13 +55,15 @@ pub struct PersonTexts {
     pub create_account: &'static str,
     // Temporary password.
     pub choose_title: &'static str,
-    pub choose_lead: fn(&str) -> String,
+    /// Who, and why.
+    pub choose_lead: fn(&str, ChangeReason) -> String,
     pub choose_button: &'static str,
     // Security and privacy.
     pub security_title: &'static str,
     pub account_navigation: &'static str,
     pub change_password: &'static str,
     pub change_lead: &'static str,
+    pub password_holds_until: fn(&str) -> String,
     pub current_password: &'static str,
     pub sessions_title: &'static str,
     pub sessions_lead: &'static str,

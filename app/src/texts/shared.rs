@@ -18,6 +18,12 @@ pub struct SharedTexts {
     pub users: &'static str,
     pub resets: &'static str,
     pub audit_log: &'static str,
+    pub settings: &'static str,
+    pub messages: &'static str,
+    /// Beside the link to messages when some could not be sent.
+    pub messages_stuck: &'static str,
+    /// The link to where people find help.
+    pub helpdesk: &'static str,
     /// Above the reasons why a form was not taken.
     pub there_is_a_problem: &'static str,
     pub show_password: &'static str,

@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::server_fns::reset::job_items;
 use crate::viewer::use_texts;
 use accounts::JobId;
+use accounts::outbox::MailState;
 use accounts::reset::{ItemState, JobItem, JobItemPage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -122,6 +123,7 @@ fn Item(item: JobItem) -> impl IntoView {
     let (t, words) = (&texts.jobs, &texts.words);
     let reason =
         item.reason.map(|reason| format!("{}: {}", (words.item_state)(item.state), (words.skip_reason)(reason)));
+    let unsent = item.mail.filter(|mail| *mail != MailState::Sent).map(words.mail_state);
     view! {
         <tr>
             <th scope="row">
@@ -130,7 +132,7 @@ fn Item(item: JobItem) -> impl IntoView {
             </th>
             <td data-label=t.department>{item.department}</td>
             <td data-label=t.result>{reason.unwrap_or_else(|| (words.item_state)(item.state).to_owned())}</td>
-            <td data-label=t.secret>{item.secret.map(words.secret_state)}</td>
+            <td data-label=t.secret>{unsent.or(item.secret.map(words.secret_state))}</td>
         </tr>
     }
 }

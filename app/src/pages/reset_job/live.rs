@@ -1,44 +1,86 @@
 //! Progress over server-sent events.
 
-use crate::server_fns::reset::JobNow;
+use crate::error::AppError;
+use crate::server_fns::reset::{JobNow, read_reset_job};
 use accounts::reset::{JobState, ResetJob};
 use accounts::{JobId, Timestamp};
 use futures::StreamExt;
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use gloo_net::eventsource::State;
 use gloo_net::eventsource::futures::EventSource;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use std::time::Duration;
 
-/// How long to wait before asking again when the events cannot be had.
+/// How long to wait before looking whether the events still come, and before asking for them again.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Follows a job until it ends or the page is left, then has it read again. For effects only.
-pub(super) fn listen(id: JobId, latest: RwSignal<JobNow>, finished: RwSignal<usize>) {
+/// Follows a job until it ends or the page is left, then has it read again. While the server does
+/// not answer, `lost` says so, and it is asked again and again. For effects only.
+pub(super) fn listen(id: JobId, latest: RwSignal<JobNow>, lost: RwSignal<bool>, finished: RwSignal<usize>) {
     spawn_local_scoped_with_cancellation(async move {
-        let ended = follow(id, latest).await.unwrap_or(false);
-        let read_again = move || {
-            finished.try_update(|times| *times += 1);
-        };
-        if ended { read_again() } else { set_timeout(read_again, PAUSE) }
+        while !follow(id, latest, lost).await {
+            match read_reset_job(id).await {
+                Ok(now) => {
+                    lost.set(false);
+                    let ended = !is_running(&now.job);
+                    latest.set(now);
+                    if ended {
+                        break;
+                    }
+                }
+                Err(AppError::Network | AppError::Internal { .. }) => lost.set(true),
+                // The page, read again, says why.
+                Err(_) => break,
+            }
+            pause().await;
+        }
+        finished.try_update(|times| *times += 1);
     });
 }
 
-/// Whether the job has ended; `None` when the events could not be had.
-async fn follow(id: JobId, latest: RwSignal<JobNow>) -> Option<bool> {
-    let mut source = EventSource::new(&format!("/resets/{id}/events")).ok()?;
-    let mut events = source.subscribe("message").ok()?;
+/// Follows the events as long as they come; true when the job has ended.
+async fn follow(id: JobId, latest: RwSignal<JobNow>, lost: RwSignal<bool>) -> bool {
+    let Ok(mut source) = EventSource::new(&format!("/resets/{id}/events")) else { return false };
+    let Ok(mut events) = source.subscribe("message") else { return false };
     // The server's clock goes on from the moment the page was made; the browser's own may be wrong.
     let (began, browser_began) = (latest.with_untracked(|latest| latest.now), js_sys::Date::now());
-    while let Some(Ok((_, event))) = events.next().await {
+    loop {
+        let event = match select(events.next(), Box::pin(pause())).await {
+            Either::Left((Some(Ok((_, event))), _)) => event,
+            Either::Left(_) => return false,
+            // The browser connects again by itself, and says nothing of it.
+            Either::Right(_) => {
+                let is_lost = source.state() != State::Open;
+                if lost.get_untracked() != is_lost {
+                    lost.set(is_lost);
+                }
+                continue;
+            }
+        };
         let Some(job) = event.data().as_string().and_then(|text| serde_json::from_str::<ResetJob>(&text).ok()) else {
             continue;
         };
-        let running = matches!(job.state, JobState::Running | JobState::AwaitingApproval);
+        let ended = !is_running(&job);
         let now = Timestamp(began.0 + (js_sys::Date::now() - browser_began) as i64);
+        lost.set(false);
         latest.set(JobNow { job, now });
-        if !running {
-            return Some(true);
+        if ended {
+            return true;
         }
     }
-    Some(false)
+}
+
+fn is_running(job: &ResetJob) -> bool {
+    job.state == JobState::Running
+}
+
+async fn pause() {
+    let (over, wait) = oneshot::channel();
+    let tell = move || {
+        let _ = over.send(());
+    };
+    set_timeout(tell, PAUSE);
+    let _ = wait.await;
 }

@@ -1,7 +1,7 @@
 //! Where the owner is signed in.
 
 use super::browser_name::browser_and_system;
-use crate::components::{ErrorSummary, FormError, FormToken, SubmitButton};
+use crate::components::{ErrorSummary, FormError, FormToken, SubmitButton, in_words};
 use crate::error::AppError;
 use crate::server_fns::session::{EndOtherSessions, EndSession, SessionsNow};
 use crate::texts::dates;
@@ -73,7 +73,8 @@ fn Line(session: SessionSummary, now: Timestamp, end_one: ServerAction<EndSessio
     };
     let end_label = (texts.end_session_of)(&browser);
     let id = session.id.to_string();
-    let signed_in = (texts.signed_in_at)(&dates::date_time(language, session.created_at));
+    let created = in_words(session.created_at);
+    let signed_in = move || (texts.signed_in_at)(&created());
     let last_used = (texts.last_used)(&dates::ago(language, session.last_seen_at, now));
     let end = move || {
         view! {

@@ -2,12 +2,13 @@
 
 use super::Deeds;
 use super::grant_role::GrantRoleForm;
+use super::lost_factor::LostFactorForm;
 use crate::components::{FormToken, SubmitButton};
 use crate::error::AppError;
 use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::authority::{Asker, Operation, Target, may};
-use accounts::{AccountDetails, AccountId, Status};
+use accounts::{AccountDetails, AccountId, PasswordKind, Status};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::client::Client;
@@ -36,6 +37,28 @@ pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<St
             </Deed>
         }
     });
+    let password = summary.password;
+    let has_address = details.contact_address.is_some() || details.alternate_address.is_some();
+    let may_invite = allowed(Operation::Import) && password.kind == PasswordKind::None && !blocked;
+    let invite = (may_invite && has_address).then(|| {
+        let label = if password.invited { t.invite_again } else { t.invite };
+        view! { <Deed label hint=t.invite_hint>{deed_form(deeds.invite, id, label, "")}</Deed> }
+    });
+    let withdraw = (may_invite && password.invited && password.link_waiting).then(|| {
+        view! {
+            <Deed label=t.withdraw hint=t.withdraw_hint>
+                {deed_form(deeds.withdraw, id, t.withdraw, "button--danger")}
+            </Deed>
+        }
+    });
+    let new_temporary =
+        (allowed(Operation::Reset) && password.kind == PasswordKind::Temporary && !blocked).then(|| {
+            view! {
+                <Deed label=t.new_temporary hint=t.new_temporary_hint>
+                    {deed_form(deeds.new_temporary, id, t.new_temporary, "")}
+                </Deed>
+            }
+        });
     let end_sessions = (allowed(Operation::EndSessions) && details.sessions != 0).then(|| {
         view! {
             <Deed label=t.end_sessions hint=t.end_sessions_hint>
@@ -52,6 +75,8 @@ pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<St
         view! { <Deed label=t.unblock hint=t.unblock_hint>{deed_form(deeds.unblock, id, t.unblock, "")}</Deed> }
     });
     let grant_role = allowed(Operation::GrantRole);
+    let factors = details.factors.registered.clone();
+    let lost_factor = allowed(Operation::RemoveFactor) && !factors.is_empty();
     let own = asker.id == Some(id);
     let none = !own && reset.is_none() && block.is_none() && unblock.is_none() && end_sessions.is_none();
     view! {
@@ -59,8 +84,9 @@ pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<St
             <h2 id="actions">{t.actions}</h2>
             {none.then(|| view! { <p>{t.nothing_allowed}</p> })}
             {own.then(|| view! { <p>{t.own_account} " " <A href="/account/security">{t.own_account_link}</A></p> })}
-            <ul class="sessions">{reset} {end_sessions} {block} {unblock}</ul>
+            <ul class="sessions">{invite} {withdraw} {new_temporary} {reset} {end_sessions} {block} {unblock}</ul>
         </section>
+        {lost_factor.then(|| view! { <LostFactorForm id factors deeds /> })}
         {grant_role.then(|| view! { <GrantRoleForm details departments deeds /> })}
     }
 }

@@ -1,7 +1,7 @@
 //! *Change role*: for global administrators, with a fresh proof.
 
 use super::Deeds;
-use crate::components::{FieldError, FormToken, FreshProof, SubmitButton, use_alive};
+use crate::components::{FormToken, FreshProof, RoleField, SubmitButton, use_alive};
 use crate::viewer::use_texts;
 use accounts::{AccountDetails, Role};
 use leptos::prelude::*;
@@ -9,20 +9,9 @@ use leptos::prelude::*;
 /// The form that gives or takes a role.
 #[component]
 pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
-    let texts = use_texts();
-    let t = &texts.admin.person;
+    let t = &use_texts().admin.person;
     let error = deeds.grant_role_error();
-    let wrong = error.at("role");
-    let held = details.summary.role;
-    let chosen = RwSignal::new(held);
-    let options = Role::ALL.map(|role| {
-        view! { <option value=role.as_str() selected=role == held>{(texts.shared.role)(role)}</option> }
-    });
-    let choose = move |event| {
-        if let Ok(role) = event_target_value(&event).parse() {
-            chosen.set(role);
-        }
-    };
+    let chosen = RwSignal::new(details.summary.role);
     view! {
         <section aria-labelledby="grant-role">
             <h2 id="grant-role">{t.grant_role}</h2>
@@ -30,21 +19,7 @@ pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, d
             <ActionForm action=deeds.grant_role attr:class="form">
                 <FormToken />
                 <input type="hidden" name="id" value=details.summary.id.to_string() />
-                <div class="field">
-                    <label class="field__label" for="role">{t.role}</label>
-                    <FieldError name="role" error />
-                    <select
-                        class="field__input"
-                        id="role"
-                        name="role"
-                        autocomplete="off"
-                        aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                        aria-describedby=move || wrong.with(Option::is_some).then_some("role-error")
-                        on:change=choose
-                    >
-                        {options.into_iter().collect_view()}
-                    </select>
-                </div>
+                <RoleField name="role" label=t.role chosen error />
                 <Limits departments limited_to=details.limited_to chosen />
                 <FreshProof error />
                 <div class="button-row">

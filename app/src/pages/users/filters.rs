@@ -2,11 +2,14 @@
 //! asks for another page.
 
 use super::query::PeopleQuery;
-use crate::components::use_alive;
+mod drill;
+
+use crate::components::{follow_value, use_alive};
 use crate::server_fns::directory::departments;
 use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::{Role, Status};
+use drill::DrillFilters;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -74,6 +77,7 @@ pub fn Filters(
                 choose=Callback::new(by_must_change)
             />
             <Transition>{department}</Transition>
+            <DrillFilters query />
             <KeptOrder query />
             <button type="submit" class="button" hidden=move || alive.get()>{t.search_button}</button>
             <a
@@ -137,7 +141,7 @@ fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
                 spellcheck="false"
                 maxlength="200"
                 value=query.with_untracked(|query| query.filter.search.clone())
-                prop:value=move || typed.get()
+                use:follow_value=Signal::from(typed)
                 on:input=keep
             />
         </div>

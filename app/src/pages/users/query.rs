@@ -25,6 +25,9 @@ impl PeopleQuery {
                 status: given("status").and_then(|word| word.parse().ok()),
                 must_change: given("must_change").and_then(|word| word.parse().ok()),
                 department: given("department"),
+                password_older_than: given("password_older_than").and_then(|days| days.parse().ok()),
+                never_changed: given("never_changed").is_some_and(|word| word == "true"),
+                idle_for: given("idle_for").and_then(|days| days.parse().ok()),
             },
             page: PageRequest {
                 sort: given("sort").and_then(|word| word.parse().ok()),
@@ -43,6 +46,9 @@ impl PeopleQuery {
             ("status", self.filter.status.map(|status| status.to_string())),
             ("must_change", self.filter.must_change.map(|yes| yes.to_string())),
             ("department", self.filter.department.clone()),
+            ("password_older_than", self.filter.password_older_than.map(|days| days.to_string())),
+            ("never_changed", self.filter.never_changed.then(|| "true".to_owned())),
+            ("idle_for", self.filter.idle_for.map(|days| days.to_string())),
             ("sort", self.page.sort.map(|sort| sort.to_string())),
             ("descending", self.page.descending.then(|| "true".to_owned())),
             ("after", self.page.after.clone()),
@@ -96,6 +102,9 @@ pub fn filter_fields(filter: &AccountFilter) -> Vec<(&'static str, String)> {
         ("filter[status]", filter.status.map(|status| status.to_string())),
         ("filter[must_change]", filter.must_change.map(|yes| yes.to_string())),
         ("filter[department]", filter.department.clone()),
+        ("filter[password_older_than]", filter.password_older_than.map(|days| days.to_string())),
+        ("filter[never_changed]", filter.never_changed.then(|| "true".to_owned())),
+        ("filter[idle_for]", filter.idle_for.map(|days| days.to_string())),
     ]
     .into_iter()
     .filter_map(|(name, value)| value.map(|value| (name, value)))

@@ -1,9 +1,16 @@
 //! The administrators' texts in English.
 
+use super::add::ADD_EN;
+use super::approval::APPROVAL_EN;
+use super::audit::AUDIT_EN;
+use super::messages::MESSAGES_EN;
 use super::number::grouped;
+use super::person::PERSON_EN;
+use super::settings::SETTINGS_EN;
+use super::words::WORDS_EN;
 use super::*;
 
-fn number(n: i64) -> String {
+pub(super) fn number(n: i64) -> String {
     grouped(n, ',')
 }
 
@@ -19,80 +26,18 @@ fn sessions(n: i64) -> String {
     if n == 1 { "1 session".into() } else { format!("{} sessions", number(n)) }
 }
 
+fn span(days: i64) -> String {
+    match (days / 365, days % 365) {
+        (1, 0) => "1 year".into(),
+        (years, 0) if years > 0 => format!("{years} years"),
+        _ if days == 1 => "1 day".into(),
+        _ => format!("{} days", number(days)),
+    }
+}
+
 /// The administrators' texts in English.
 pub const ADMIN_EN: AdminTexts = AdminTexts {
-    words: WordTexts {
-        status: |status| match status {
-            Status::Active => "Active",
-            Status::Blocked => "Sign-in blocked",
-        },
-        kind: |kind| match kind {
-            ResetKind::OneTimeLink => "One-time link",
-            ResetKind::TemporaryPassword => "Temporary password",
-        },
-        job_state: |state| match state {
-            JobState::Draft => "Draft",
-            JobState::AwaitingApproval => "Awaiting approval",
-            JobState::Running => "Running",
-            JobState::Cancelled => "Cancelled",
-            JobState::Done => "Done",
-        },
-        item_state: |state| match state {
-            ItemState::Waiting => "Waiting",
-            ItemState::Done => "Reset",
-            ItemState::Skipped => "Skipped",
-        },
-        secret_state: |state| match state {
-            SecretState::Unused => "Not used yet",
-            SecretState::Used => "Used",
-            SecretState::Expired => "Expired",
-            SecretState::Replaced => "Replaced",
-        },
-        skip_reason: |reason| match reason {
-            SkipReason::OwnAccount => "Your own account (use Change password)",
-            SkipReason::HigherRole => "The role is above yours",
-            SkipReason::OtherDepartment => "Outside your departments",
-            SkipReason::Blocked => "Sign-in is blocked",
-            SkipReason::Deleted => "Deleted",
-            SkipReason::NoLongerAllowed => "You lost the right to reset it meanwhile",
-        },
-        action: |action| match action {
-            AuditAction::SignIn => "Signed in",
-            AuditAction::SignOut => "Signed out",
-            AuditAction::Prove => "Confirmed who they are with their password",
-            AuditAction::ChangePassword => "Changed their password",
-            AuditAction::ChoosePassword => "Chose a new password after a temporary one",
-            AuditAction::SetPassword => "Set a password with a one-time link",
-            AuditAction::EndOwnSessions => "Ended their own other sessions",
-            AuditAction::EndSessions => "Signed somebody out everywhere",
-            AuditAction::ResetPassword => "Reset a password",
-            AuditAction::StartReset => "Started a reset",
-            AuditAction::CancelReset => "Cancelled a reset",
-            AuditAction::FinishReset => "Finished a reset",
-            AuditAction::HandOverResults => "Was shown the results of a reset",
-            AuditAction::DiscardResults => "Discarded the results of a reset",
-            AuditAction::AddAccount => "Added an account",
-            AuditAction::UpdateAccount => "Updated an account by import",
-            AuditAction::BlockAccount => "Blocked sign-in",
-            AuditAction::UnblockAccount => "Unblocked sign-in",
-            AuditAction::GrantRole => "Changed a role",
-            AuditAction::OperatorPassword => "Set a password at the command line",
-            AuditAction::SetUp => "Set up the first global administrator",
-            AuditAction::ReadAudit => "Read the log",
-        },
-        outcome: |outcome| match outcome {
-            AuditOutcome::Success => "Done",
-            AuditOutcome::Failure => "Failed",
-            AuditOutcome::Refused => "Refused",
-        },
-        actor_kind: |kind| match kind {
-            ActorKind::Account => "Account",
-            ActorKind::Operator => "Command line",
-            ActorKind::System => "Passord",
-            ActorKind::Anonymous => "Not signed in",
-        },
-        number,
-    },
+    words: WORDS_EN,
     people: PeopleTexts {
         title: "Active users",
         lead: "Find people, see the state of their passwords and reset them.",
@@ -107,69 +52,56 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
         must_change_yes: "Yes",
         must_change_no: "No",
         department: "Department",
+        more_filters: "More filters",
+        password_age: "Password age",
+        older_than: |days| format!("Over {}", span(days)),
+        never_changed: "Never changed by its owner",
+        last_sign_in: "Last sign-in",
+        idle_for: |days| format!("Over {} ago, or never", span(days)),
         name: "Name",
         username: "Username",
         password: "Password",
         select: "Select",
         select_page: "Select everyone on this page",
         select_person: |name| format!("Select {name}"),
-        matching: |n| if n == 1 { "1 person matches".into() } else { format!("{} people match", number(n)) },
+        matching: |total| match total {
+            Total::Exactly(1) => "1 person matches".into(),
+            Total::Exactly(n) => format!("{} people match", number(n)),
+            Total::MoreThan(n) => format!("More than {} people match", number(n)),
+        },
         nobody: "Nobody matches.",
         nobody_hint: "Try part of a name, or clear the filters.",
         loading: "Loading …",
         previous: "Previous",
         next: "Next",
-        range: |from, to, total| format!("{}–{} of {}", number(from), number(to), number(total)),
+        range: |from, to, total| match total {
+            Total::Exactly(n) => format!("{}–{} of {}", number(from), number(to), number(n)),
+            Total::MoreThan(n) => format!("{}–{} of more than {}", number(from), number(to), number(n)),
+        },
         pages: "Pages",
         selected: |n| if n == 0 { "Nobody selected".into() } else { format!("{} selected", number(n)) },
         clear: "Clear selection",
         reset_ticked: "Reset password",
-        reset_everyone: |n| format!("Reset everyone who matches ({})", number(n)),
+        reset_everyone: |total| match total {
+            Total::Exactly(n) => format!("Reset everyone who matches ({})", number(n)),
+            Total::MoreThan(_) => "Reset everyone who matches".into(),
+        },
         selection: "Selected people",
         changed: |ago| format!("Changed {ago}"),
         changed_must: |ago| format!("Changed {ago}; must be changed at next sign-in"),
         temporary_expires: |within| format!("Temporary, expires {within}"),
         temporary_expired: "Temporary, has expired",
         never_set: "Never set",
+        invited: |within| format!("Invited, expires {within}"),
+        invitation_expired: "None: the invitation has expired",
+        add: "Add a user",
         link_waiting: "One-time link waiting",
         link_expires: |within| format!("One-time link waiting, expires {within}"),
         link_expired: "None: the one-time link has expired",
+        old_password_ends: |within| format!("To be replaced by a one-time link; the old password ends {within}"),
     },
-    person: PersonTexts {
-        back: "Active users",
-        facts: "About",
-        job_title: "Job title",
-        contact_address: "Contact address",
-        alternate_address: "Alternate address",
-        limited_to: "May help",
-        all_departments: "All departments",
-        created: "Created",
-        last_sign_in: "Last sign-in",
-        never: "Never",
-        sessions: "Signed in now",
-        actions: "Actions",
-        nothing_allowed: "Your role does not let you change this account.",
-        own_account: "This is your own account. You change your password yourself:",
-        own_account_link: "Security & privacy",
-        reset: "Reset password",
-        reset_hint: "Ends the present password. You choose how on the next page, before anything happens.",
-        block: "Block sign-in",
-        block_hint: "Signs this person out everywhere and stops them from signing in until you unblock them.",
-        unblock: "Unblock sign-in",
-        unblock_hint: "Lets this person sign in again with the password they have.",
-        end_sessions: "Sign out everywhere",
-        end_sessions_hint: "Ends every session of this person. The password stays as it is.",
-        grant_role: "Change role",
-        grant_role_hint: "A role decides what this person may do to others.",
-        role: "Role",
-        limits: "Limit to departments",
-        limits_hint: "Only for helpdesk administrators. None ticked means all departments.",
-        grant: "Change role",
-        notice_blocked: "Sign-in is blocked, and all sessions have ended.",
-        notice_unblocked: "Sign-in is no longer blocked.",
-        notice_sessions_ended: "All sessions have ended.",
-        notice_role_granted: "The role has been changed.",
-    },
+    add: ADD_EN,
+    person: PERSON_EN,
     reset: ResetTexts {
         title: "Reset password",
         who: "Who",
@@ -184,12 +116,47 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
         link: "One-time link",
         link_hint: "Each person gets a code and a link to choose a new password. It works once, for 7 days.",
         temporary: "Temporary password",
-        temporary_hint: "Each person gets a generated password to sign in with. It expires in 72 hours.",
+        temporary_hint: |hours| {
+            let hours = if hours == 1 { "an hour".into() } else { format!("{hours} hours") };
+            format!("Each person gets a generated password to sign in with. It expires in {hours}.")
+        },
+        channel: "How they get it",
+        hand_over: "I hand it over",
+        hand_over_hint: "You get a table, a file or slips to print.",
+        mail: "Send the link by e-mail",
+        mail_hint: |messages, hours, without| {
+            let goes = if messages == 1 {
+                "1 message goes out.".into()
+            } else {
+                format!("{} messages go out.", number(messages))
+            };
+            let hours = if hours == 1 { "an hour".into() } else { format!("{hours} hours") };
+            let skipped = match without {
+                0 => String::new(),
+                1 => " 1 person has no address and will be skipped.".into(),
+                n => format!(" {} people have no address and will be skipped.", number(n)),
+            };
+            format!(
+                "For one-time links alone. {goes} Each link works for {hours}, and nobody but its owner sees it.{skipped}"
+            )
+        },
         must_change: "Must choose a new password at next sign-in",
         must_change_hint: "Recommended: then nobody but the person knows the password. A one-time link always does this.",
         end_sessions: "Sign them out everywhere",
         end_sessions_hint: "Recommended: whoever is signed in with the old password is signed out.",
-        check_lead: |n| format!("The old passwords of {} stop working at once. This cannot be undone.", people(n)),
+        takes: |span| format!("Takes about {span} here."),
+        reason: "Reason (optional)",
+        reason_hint: "Stands in the audit log and in the signed report.",
+        old_password: "The old password",
+        old_password_hint: "Only with a one-time link. Sessions then end together with the old password.",
+        old_password_at_once: "Stops working at once",
+        old_password_days: |n| {
+            format!(
+                "Works until the link is used, at most {}",
+                if n == 1 { "1 day".into() } else { format!("{n} days") }
+            )
+        },
+        check_lead: |n| format!("This ends the old passwords of {}. It cannot be undone.", people(n)),
         confirm: |n| format!("Reset {}", passwords(n)),
         cancel: "Cancel",
         already_started: "This reset has already been started or cancelled.",
@@ -239,11 +206,43 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
         slips: "Print slips",
         discard: "Done with these",
         discard_hint: "“Done with these” erases the results for good. What has been handed over keeps working.",
+        reissue: "Somebody lost theirs?",
+        reissue_hint: "For one person: show the codes or passwords, find the person and choose a new one. For \
+            everybody who has not used theirs yet, do it here: the old ones stop working at once.",
+        reissue_all: "New ones for everybody who has not used theirs",
+        sent: "Sent by e-mail",
+        sent_lead: "The links go to their owners. Nobody else is shown them.",
+        unsent_waiting: |n| {
+            if n == 1 {
+                "1 message waits to be sent.".into()
+            } else {
+                format!("{} messages wait to be sent.", number(n))
+            }
+        },
+        unsent_failed: |n| {
+            if n == 1 {
+                "1 message could not be sent.".into()
+            } else {
+                format!("{} messages could not be sent.", number(n))
+            }
+        },
+        send_again: "Send again",
+        send_again_hint: "Whoever has not used their link is sent a new one. The old ones stop working at once.",
+        send_again_all: "Send new links to everyone who has not used theirs",
+        reason: "Reason",
+        old_password_until: "Old passwords end at the latest",
+        report: "Report",
+        report_hint: "Who, when, why, and what became of each person, signed so that an auditor sees whether it was \
+            altered. There is no secret in it.",
+        report_download: "Download signed report",
+        connection_lost: "The server does not answer. This page keeps trying; the figures are from before.",
+        notice_reissued: "The old ones are dead. New ones can be handed over as soon as they are made.",
         not_own: "Only the administrator who made this reset can hand its results over.",
         gone: "The results have been erased. To get new ones, reset the passwords again.",
         notice_cancelled: "The reset has been cancelled. What was already reset stays reset.",
         notice_discarded: "The results have been erased.",
     },
+    approval: APPROVAL_EN,
     results: ResultTexts {
         title: "Results to hand over",
         warning: "Anyone who sees this page can take over these accounts. Close it when you are done.",
@@ -254,6 +253,10 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
         state: "State",
         back: "Back to the reset",
         nothing: "There is nothing to hand over.",
+        show: "Show",
+        new_code: "New code",
+        new_password: "New password",
+        taken_along: "Slips and the file hold everybody whom the search and the filters let through.",
         slips_title: "Slips to print",
         print_hint: "Print this page with your browser: each person gets a sheet of their own.",
         slip_greeting: |name| format!("Hello, {name}"),
@@ -269,6 +272,7 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
             "Sign in with your username and this temporary password:",
             "Choose a new password of your own when you are asked to.",
         ],
+        slip_scan: "Or scan this instead of typing:",
         slip_address: "Username",
         slip_valid_until: |moment| format!("Valid until {moment}."),
         slip_destroy: "Show this sheet to nobody, and destroy it when you have chosen your password.",
@@ -278,20 +282,7 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
         proof_wrong: "The password is wrong.",
         proof_button: "Continue",
     },
-    audit: AuditTexts {
-        open_reset: "The reset",
-        imported: "By import",
-        lead: "Who did what to whom, when, from where and how it ended. Newest first.",
-        time: "When",
-        actor: "Who",
-        action: "What",
-        target: "To whom",
-        address: "From",
-        outcome: "Outcome",
-        detail: "Details",
-        none: "Nothing has happened yet.",
-        older: "Older",
-        newest: "Newest",
-        nobody: "–",
-    },
+    audit: AUDIT_EN,
+    messages: MESSAGES_EN,
+    settings: SETTINGS_EN,
 };

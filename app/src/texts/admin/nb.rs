@@ -1,9 +1,16 @@
 //! The administrators' texts in Norwegian Bokmål.
 
+use super::add::ADD_NB;
+use super::approval::APPROVAL_NB;
+use super::audit::AUDIT_NB;
+use super::messages::MESSAGES_NB;
 use super::number::grouped;
+use super::person::PERSON_NB;
+use super::settings::SETTINGS_NB;
+use super::words::WORDS_NB;
 use super::*;
 
-fn number(n: i64) -> String {
+pub(super) fn number(n: i64) -> String {
     grouped(n, '\u{a0}')
 }
 
@@ -19,80 +26,17 @@ fn sessions(n: i64) -> String {
     if n == 1 { "1 økt".into() } else { format!("{} økter", number(n)) }
 }
 
+fn span(days: i64) -> String {
+    match (days / 365, days % 365) {
+        (years, 0) if years > 0 => format!("{years} år"),
+        _ if days == 1 => "1 dag".into(),
+        _ => format!("{} dager", number(days)),
+    }
+}
+
 /// The administrators' texts in Norwegian Bokmål.
 pub const ADMIN_NB: AdminTexts = AdminTexts {
-    words: WordTexts {
-        status: |status| match status {
-            Status::Active => "Aktiv",
-            Status::Blocked => "Pålogging blokkert",
-        },
-        kind: |kind| match kind {
-            ResetKind::OneTimeLink => "Engangslenke",
-            ResetKind::TemporaryPassword => "Midlertidig passord",
-        },
-        job_state: |state| match state {
-            JobState::Draft => "Utkast",
-            JobState::AwaitingApproval => "Venter på godkjenning",
-            JobState::Running => "Pågår",
-            JobState::Cancelled => "Avbrutt",
-            JobState::Done => "Ferdig",
-        },
-        item_state: |state| match state {
-            ItemState::Waiting => "Venter",
-            ItemState::Done => "Tilbakestilt",
-            ItemState::Skipped => "Hoppet over",
-        },
-        secret_state: |state| match state {
-            SecretState::Unused => "Ikke brukt ennå",
-            SecretState::Used => "Brukt",
-            SecretState::Expired => "Utløpt",
-            SecretState::Replaced => "Erstattet",
-        },
-        skip_reason: |reason| match reason {
-            SkipReason::OwnAccount => "Din egen konto (bruk Endre passord)",
-            SkipReason::HigherRole => "Rollen er høyere enn din",
-            SkipReason::OtherDepartment => "Utenfor avdelingene dine",
-            SkipReason::Blocked => "Pålogging er blokkert",
-            SkipReason::Deleted => "Slettet",
-            SkipReason::NoLongerAllowed => "Du mistet retten til å tilbakestille underveis",
-        },
-        action: |action| match action {
-            AuditAction::SignIn => "Logget på",
-            AuditAction::SignOut => "Logget av",
-            AuditAction::Prove => "Bekreftet hvem de er med passordet",
-            AuditAction::ChangePassword => "Endret passordet sitt",
-            AuditAction::ChoosePassword => "Valgte nytt passord etter et midlertidig",
-            AuditAction::SetPassword => "Angav passord med en engangslenke",
-            AuditAction::EndOwnSessions => "Avsluttet sine andre økter",
-            AuditAction::EndSessions => "Logget noen av overalt",
-            AuditAction::ResetPassword => "Tilbakestilte et passord",
-            AuditAction::StartReset => "Startet en tilbakestilling",
-            AuditAction::CancelReset => "Avbrøt en tilbakestilling",
-            AuditAction::FinishReset => "Fullførte en tilbakestilling",
-            AuditAction::HandOverResults => "Fikk se resultatene av en tilbakestilling",
-            AuditAction::DiscardResults => "Slettet resultatene av en tilbakestilling",
-            AuditAction::AddAccount => "La til en konto",
-            AuditAction::UpdateAccount => "Oppdaterte en konto ved import",
-            AuditAction::BlockAccount => "Blokkerte pålogging",
-            AuditAction::UnblockAccount => "Opphevet blokkering av pålogging",
-            AuditAction::GrantRole => "Endret en rolle",
-            AuditAction::OperatorPassword => "Angav et passord på kommandolinjen",
-            AuditAction::SetUp => "Opprettet den første globale administratoren",
-            AuditAction::ReadAudit => "Leste loggen",
-        },
-        outcome: |outcome| match outcome {
-            AuditOutcome::Success => "Utført",
-            AuditOutcome::Failure => "Mislyktes",
-            AuditOutcome::Refused => "Avvist",
-        },
-        actor_kind: |kind| match kind {
-            ActorKind::Account => "Konto",
-            ActorKind::Operator => "Kommandolinjen",
-            ActorKind::System => "Passord",
-            ActorKind::Anonymous => "Ikke pålogget",
-        },
-        number,
-    },
+    words: WORDS_NB,
     people: PeopleTexts {
         title: "Aktive brukere",
         lead: "Finn personer, se hvordan det står til med passordene deres, og tilbakestill dem.",
@@ -107,69 +51,58 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
         must_change_yes: "Ja",
         must_change_no: "Nei",
         department: "Avdeling",
+        more_filters: "Flere filtre",
+        password_age: "Passordets alder",
+        older_than: |days| format!("Over {}", span(days)),
+        never_changed: "Aldri endret av eieren",
+        last_sign_in: "Siste pålogging",
+        idle_for: |days| format!("For over {} siden, eller aldri", span(days)),
         name: "Navn",
         username: "Brukernavn",
         password: "Passord",
         select: "Velg",
         select_page: "Velg alle på denne siden",
         select_person: |name| format!("Velg {name}"),
-        matching: |n| if n == 1 { "1 person passer".into() } else { format!("{} personer passer", number(n)) },
+        matching: |total| match total {
+            Total::Exactly(1) => "1 person passer".into(),
+            Total::Exactly(n) => format!("{} personer passer", number(n)),
+            Total::MoreThan(n) => format!("Flere enn {} personer passer", number(n)),
+        },
         nobody: "Ingen passer.",
         nobody_hint: "Prøv en del av et navn, eller fjern filtrene.",
         loading: "Laster inn …",
         previous: "Forrige",
         next: "Neste",
-        range: |from, to, total| format!("{}–{} av {}", number(from), number(to), number(total)),
+        range: |from, to, total| match total {
+            Total::Exactly(n) => format!("{}–{} av {}", number(from), number(to), number(n)),
+            Total::MoreThan(n) => format!("{}–{} av flere enn {}", number(from), number(to), number(n)),
+        },
         pages: "Sider",
         selected: |n| if n == 0 { "Ingen er valgt".into() } else { format!("{} valgt", number(n)) },
         clear: "Fjern valget",
         reset_ticked: "Tilbakestill passord",
-        reset_everyone: |n| format!("Tilbakestill for alle som passer ({})", number(n)),
+        reset_everyone: |total| match total {
+            Total::Exactly(n) => format!("Tilbakestill for alle som passer ({})", number(n)),
+            Total::MoreThan(_) => "Tilbakestill for alle som passer".into(),
+        },
         selection: "Valgte personer",
         changed: |ago| format!("Endret {ago}"),
         changed_must: |ago| format!("Endret {ago}; må endres ved neste pålogging"),
         temporary_expires: |within| format!("Midlertidig, utløper {within}"),
         temporary_expired: "Midlertidig, har utløpt",
         never_set: "Aldri angitt",
+        invited: |within| format!("Invitert, utløper {within}"),
+        invitation_expired: "Ingen: invitasjonen har utløpt",
+        add: "Legg til en bruker",
         link_waiting: "Engangslenke venter",
         link_expires: |within| format!("Engangslenke venter, utløper {within}"),
         link_expired: "Ingen: engangslenken har utløpt",
+        old_password_ends: |within| {
+            format!("Erstattes med en engangslenke; det gamle passordet slutter å virke {within}")
+        },
     },
-    person: PersonTexts {
-        back: "Aktive brukere",
-        facts: "Om",
-        job_title: "Stilling",
-        contact_address: "Kontaktadresse",
-        alternate_address: "Alternativ adresse",
-        limited_to: "Kan hjelpe",
-        all_departments: "Alle avdelinger",
-        created: "Opprettet",
-        last_sign_in: "Siste pålogging",
-        never: "Aldri",
-        sessions: "Pålogget nå",
-        actions: "Handlinger",
-        nothing_allowed: "Rollen din lar deg ikke endre denne kontoen.",
-        own_account: "Dette er din egen konto. Passordet ditt endrer du selv:",
-        own_account_link: "Sikkerhet og personvern",
-        reset: "Tilbakestill passord",
-        reset_hint: "Passordet slutter å gjelde. Du velger hvordan på neste side, før noe skjer.",
-        block: "Blokker pålogging",
-        block_hint: "Logger personen av overalt og hindrer ny pålogging til du opphever blokkeringen.",
-        unblock: "Opphev blokkering av pålogging",
-        unblock_hint: "Lar personen logge på igjen med det passordet de har.",
-        end_sessions: "Logg av overalt",
-        end_sessions_hint: "Avslutter alle øktene til personen. Passordet forblir som det er.",
-        grant_role: "Endre rolle",
-        grant_role_hint: "En rolle avgjør hva personen kan gjøre med andre.",
-        role: "Rolle",
-        limits: "Begrens til avdelinger",
-        limits_hint: "Gjelder bare brukerstøtteadministratorer. Ingen avkrysset betyr alle avdelinger.",
-        grant: "Endre rolle",
-        notice_blocked: "Pålogging er blokkert, og alle økter er avsluttet.",
-        notice_unblocked: "Pålogging er ikke lenger blokkert.",
-        notice_sessions_ended: "Alle økter er avsluttet.",
-        notice_role_granted: "Rollen er endret.",
-    },
+    add: ADD_NB,
+    person: PERSON_NB,
     reset: ResetTexts {
         title: "Tilbakestill passord",
         who: "Hvem",
@@ -184,14 +117,44 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
         link: "Engangslenke",
         link_hint: "Hver person får en kode og en lenke for å velge nytt passord. Den virker én gang, i 7 dager.",
         temporary: "Midlertidig passord",
-        temporary_hint: "Hver person får et generert passord å logge på med. Det utløper om 72 timer.",
+        temporary_hint: |hours| {
+            let hours = if hours == 1 { "én time".into() } else { format!("{hours} timer") };
+            format!("Hver person får et generert passord å logge på med. Det utløper om {hours}.")
+        },
+        channel: "Slik får de det",
+        hand_over: "Jeg utleverer det selv",
+        hand_over_hint: "Du får en tabell, en fil eller lapper til å skrive ut.",
+        mail: "Send lenken på e-post",
+        mail_hint: |messages, hours, without| {
+            let goes = if messages == 1 {
+                "1 melding blir sendt.".into()
+            } else {
+                format!("{} meldinger blir sendt.", number(messages))
+            };
+            let hours = if hours == 1 { "én time".into() } else { format!("{hours} timer") };
+            let skipped = match without {
+                0 => String::new(),
+                1 => " 1 person har ingen adresse og blir hoppet over.".into(),
+                n => format!(" {} personer har ingen adresse og blir hoppet over.", number(n)),
+            };
+            format!(
+                "Bare for engangslenker. {goes} Hver lenke virker i {hours}, og ingen andre enn mottakeren ser den.{skipped}"
+            )
+        },
         must_change: "Må velge nytt passord ved neste pålogging",
         must_change_hint: "Anbefales: da er det bare personen selv som kjenner passordet. En engangslenke gjør alltid dette.",
         end_sessions: "Logg dem av overalt",
         end_sessions_hint: "Anbefales: den som er pålogget med det gamle passordet, blir logget av.",
-        check_lead: |n| {
-            format!("De gamle passordene til {} slutter å virke med en gang. Dette kan ikke angres.", people(n))
+        takes: |span| format!("Tar omtrent {span} her."),
+        reason: "Begrunnelse (valgfritt)",
+        reason_hint: "Står i revisjonsloggen og i den signerte rapporten.",
+        old_password: "Det gamle passordet",
+        old_password_hint: "Bare med engangslenke. Øktene avsluttes da sammen med det gamle passordet.",
+        old_password_at_once: "Slutter å virke med en gang",
+        old_password_days: |n| {
+            format!("Virker til lenken er brukt, høyst {}", if n == 1 { "1 dag".into() } else { format!("{n} dager") })
         },
+        check_lead: |n| format!("Dette avslutter de gamle passordene til {}. Det kan ikke angres.", people(n)),
         confirm: |n| format!("Tilbakestill {}", passwords(n)),
         cancel: "Avbryt",
         already_started: "Denne tilbakestillingen er allerede startet eller avbrutt.",
@@ -241,11 +204,43 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
         slips: "Skriv ut lapper",
         discard: "Ferdig med disse",
         discard_hint: "«Ferdig med disse» sletter resultatene for godt. Det som er utlevert, virker fortsatt.",
+        reissue: "Har noen mistet sin?",
+        reissue_hint: "For én person: vis kodene eller passordene, finn personen og velg en ny. For alle som ikke har \
+            brukt sin ennå, gjør du det her: de gamle slutter å virke med en gang.",
+        reissue_all: "Nye til alle som ikke har brukt sin",
+        sent: "Sendt på e-post",
+        sent_lead: "Lenkene går til eierne. Ingen andre får se dem.",
+        unsent_waiting: |n| {
+            if n == 1 {
+                "1 melding venter på å bli sendt.".into()
+            } else {
+                format!("{} meldinger venter på å bli sendt.", number(n))
+            }
+        },
+        unsent_failed: |n| {
+            if n == 1 {
+                "1 melding kunne ikke sendes.".into()
+            } else {
+                format!("{} meldinger kunne ikke sendes.", number(n))
+            }
+        },
+        send_again: "Send på nytt",
+        send_again_hint: "Den som ikke har brukt lenken sin, får en ny. De gamle slutter å virke med en gang.",
+        send_again_all: "Send ny lenke til alle som ikke har brukt sin",
+        reason: "Begrunnelse",
+        old_password_until: "Gamle passord slutter senest",
+        report: "Rapport",
+        report_hint: "Hvem, når, hvorfor og hva som skjedde med hver person, signert slik at en revisor ser om den er \
+            endret. Det er ingen hemmeligheter i den.",
+        report_download: "Last ned signert rapport",
+        connection_lost: "Tjeneren svarer ikke. Siden prøver igjen; tallene er fra før.",
+        notice_reissued: "De gamle er døde. Nye kan utleveres så snart de er laget.",
         not_own: "Bare administratoren som laget denne tilbakestillingen, kan utlevere resultatene.",
         gone: "Resultatene er slettet. Tilbakestill passordene på nytt for å få nye.",
         notice_cancelled: "Tilbakestillingen er avbrutt. Det som alt er tilbakestilt, forblir det.",
         notice_discarded: "Resultatene er slettet.",
     },
+    approval: APPROVAL_NB,
     results: ResultTexts {
         title: "Resultater til utlevering",
         warning: "Den som ser denne siden, kan overta disse kontoene. Lukk den når du er ferdig.",
@@ -256,6 +251,10 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
         state: "Tilstand",
         back: "Tilbake til tilbakestillingen",
         nothing: "Det er ingenting å utlevere.",
+        show: "Vis",
+        new_code: "Ny kode",
+        new_password: "Nytt passord",
+        taken_along: "Lappene og filen gjelder alle som søket og filtrene slipper gjennom.",
         slips_title: "Lapper til utskrift",
         print_hint: "Skriv ut denne siden med nettleseren: hver person får sitt eget ark.",
         slip_greeting: |name| format!("Hei, {name}"),
@@ -271,6 +270,7 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
             "Logg på med brukernavnet ditt og dette midlertidige passordet:",
             "Velg ditt eget nye passord når du blir bedt om det.",
         ],
+        slip_scan: "Eller skann denne i stedet for å skrive:",
         slip_address: "Brukernavn",
         slip_valid_until: |moment| format!("Gyldig til {moment}."),
         slip_destroy: "Ikke vis dette arket til noen, og makuler det når du har valgt passord.",
@@ -280,20 +280,7 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
         proof_wrong: "Passordet er feil.",
         proof_button: "Fortsett",
     },
-    audit: AuditTexts {
-        open_reset: "Tilbakestillingen",
-        imported: "Ved import",
-        lead: "Hvem gjorde hva med hvem, når, hvorfra og hvordan det gikk. Nyeste først.",
-        time: "Når",
-        actor: "Hvem",
-        action: "Hva",
-        target: "Med hvem",
-        address: "Fra",
-        outcome: "Utfall",
-        detail: "Detaljer",
-        none: "Ingenting har skjedd ennå.",
-        older: "Eldre",
-        newest: "Nyeste",
-        nobody: "–",
-    },
+    audit: AUDIT_NB,
+    messages: MESSAGES_NB,
+    settings: SETTINGS_NB,
 };

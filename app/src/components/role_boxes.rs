@@ -1,0 +1,49 @@
+//! The choice of some roles.
+
+use crate::texts::admin::Text;
+use crate::viewer::use_texts;
+use accounts::Role;
+use leptos::prelude::*;
+
+/// A box for each role.
+#[component]
+pub fn RoleBoxes(
+    /// Its name in the form: that of a list, ending in `[]`.
+    name: &'static str,
+    /// What they ask.
+    legend: Text,
+    /// What it means.
+    hint: Text,
+    /// The roles that are ticked at first.
+    ticked: Vec<Role>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let boxes = Role::ALL.map(|role| {
+        let id = format!("{name}-{role}");
+        view! {
+            <div class="choice">
+                <input
+                    class="choice__input"
+                    type="checkbox"
+                    id=id.clone()
+                    name=name
+                    value=role.as_str()
+                    checked=ticked.contains(&role)
+                    autocomplete="off"
+                />
+                <label class="choice__label" for=id>
+                    {(texts.shared.role)(role)}
+                </label>
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="field" aria-describedby=format!("{name}-hint")>
+            <legend class="field__label">{legend}</legend>
+            <p class="field__hint" id=format!("{name}-hint")>
+                {hint}
+            </p>
+            {boxes.into_iter().collect_view()}
+        </fieldset>
+    }
+}

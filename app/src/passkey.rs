@@ -1,0 +1,54 @@
+//! Passkeys in the browser: its own methods read a question and write the answer as JSON, so that
+//! nothing of *Web Authentication* needs to be known here.
+
+use crate::error::AppError;
+use accounts::Refusal;
+use accounts::second_factor::Challenge;
+use js_sys::{Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Whether this browser knows passkeys. Only for the browser.
+pub fn is_supported() -> bool {
+    Reflect::get(&js_sys::global(), &"PublicKeyCredential".into())
+        .is_ok_and(|class| get(&class, "parseRequestOptionsFromJSON").is_ok_and(|method| method.is_function()))
+}
+
+/// Makes a passkey, and answers with its public key.
+pub async fn create(challenge: &Challenge) -> Result<String, AppError> {
+    ask("create", "parseCreationOptionsFromJSON", &challenge.options).await.map_err(refused)
+}
+
+/// Uses a passkey, and answers with its signature.
+pub async fn prove(challenge: &Challenge) -> Result<String, AppError> {
+    ask("get", "parseRequestOptionsFromJSON", &challenge.options).await.map_err(refused)
+}
+
+/// Why it failed is the browser's secret; most often somebody changed their mind.
+fn refused(_: JsValue) -> AppError {
+    Refusal::PasskeyRefused.into()
+}
+
+async fn ask(method: &str, reader: &str, options: &str) -> Result<String, JsValue> {
+    let global = js_sys::global();
+    let options = get(&JSON::parse(options)?, "publicKey")?;
+    let options = call(&get(&global, "PublicKeyCredential")?, reader, Some(&options))?;
+    let request = Object::new();
+    Reflect::set(&request, &"publicKey".into(), &options)?;
+    let credentials = get(&get(&global, "navigator")?, "credentials")?;
+    let asked: Promise = call(&credentials, method, Some(&request))?.dyn_into()?;
+    let answer = JsFuture::from(asked).await?;
+    Ok(JSON::stringify(&call(&answer, "toJSON", None)?)?.into())
+}
+
+fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &name.into())
+}
+
+fn call(object: &JsValue, method: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
+    let method: Function = get(object, method)?.dyn_into()?;
+    match argument {
+        Some(argument) => method.call1(object, argument),
+        None => method.call0(object),
+    }
+}

@@ -1,0 +1,87 @@
+//! Passkeys: each question to the browser, and its answer.
+
+use crate::error::AppError;
+use accounts::ChallengeId;
+use accounts::second_factor::Challenge;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::pages::security::browser_and_system;
+#[cfg(feature = "ssr")]
+use crate::request::{context, language, must_prove, own_form, refuse, session, set_session, signed_in};
+#[cfg(feature = "ssr")]
+use crate::texts;
+#[cfg(feature = "ssr")]
+use accounts::Registrant;
+
+#[cfg(feature = "ssr")]
+async fn registrant(form_token: &str) -> Result<Registrant, AppError> {
+    let session = session().await?;
+    own_form(&session, form_token)?;
+    session.registrant().map_err(refuse)
+}
+
+/// Asks for any passkey of this site, to sign in with.
+#[server(prefix = "/api", endpoint = "begin-passkey-sign-in")]
+pub async fn begin_passkey_sign_in() -> Result<Challenge, AppError> {
+    context()?.directory.begin_passkey_sign_in().await.map_err(refuse)
+}
+
+/// Signs in with a passkey.
+#[server(prefix = "/api", endpoint = "passkey-sign-in")]
+pub async fn passkey_sign_in(challenge: ChallengeId, answer: String) -> Result<(), AppError> {
+    let context = context()?;
+    let session = context.directory.sign_in_with_passkey(challenge, &answer, &context.origin).await.map_err(refuse)?;
+    set_session(&session)
+}
+
+/// Asks for one of the owner's passkeys as second factor.
+#[server(prefix = "/api", endpoint = "begin-passkey-proof")]
+pub async fn begin_passkey_proof(form_token: String) -> Result<Challenge, AppError> {
+    let who = must_prove(&form_token).await?;
+    context()?.directory.begin_passkey_proof(&who).await.map_err(refuse)
+}
+
+/// Proves a passkey as second factor.
+#[server(prefix = "/api", endpoint = "prove-passkey")]
+pub async fn prove_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
+    let who = must_prove(&form_token).await?;
+    let context = context()?;
+    let session = context.directory.prove_passkey(&who, challenge, &answer, &context.origin).await.map_err(refuse)?;
+    set_session(&session)
+}
+
+/// Asks for a new passkey.
+#[server(prefix = "/api", endpoint = "begin-passkey")]
+pub async fn begin_passkey(form_token: String) -> Result<Challenge, AppError> {
+    let who = registrant(&form_token).await?;
+    context()?.directory.begin_passkey(&who).await.map_err(refuse)
+}
+
+/// Registers a passkey under the name of the browser that made it.
+#[server(prefix = "/api", endpoint = "register-passkey")]
+pub async fn register_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
+    let who = registrant(&form_token).await?;
+    let context = context()?;
+    let on = texts::of(language(who.language())).person.browser_on;
+    let name = browser_and_system(&context.origin.user_agent).map(|(browser, system)| on(browser, system));
+    let name = name.unwrap_or_default();
+    let finished = context.directory.finish_passkey(&who, challenge, &name, &answer, &context.origin);
+    set_session(&finished.await.map_err(refuse)?)
+}
+
+/// Asks for one of the owner's passkeys as fresh proof.
+#[server(prefix = "/api", endpoint = "begin-fresh-passkey")]
+pub async fn begin_fresh_passkey(form_token: String) -> Result<Challenge, AppError> {
+    let who = signed_in(&form_token).await?;
+    context()?.directory.begin_fresh_passkey(&who).await.map_err(refuse)
+}
+
+/// Proves afresh who sits there, by a passkey; good for the next minutes.
+#[server(prefix = "/api", endpoint = "prove-with-passkey")]
+pub async fn prove_with_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
+    let who = signed_in(&form_token).await?;
+    let context = context()?;
+    let proven = context.directory.prove_with_passkey(&who, challenge, &answer, &context.origin);
+    set_session(&proven.await.map_err(refuse)?)
+}

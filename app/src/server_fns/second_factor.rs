@@ -1,0 +1,78 @@
+//! Second factors: proving one at sign-in, and which there are.
+
+use crate::error::AppError;
+use accounts::second_factor::Factors;
+use accounts::{AccountId, FactorId, Timestamp};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::identify::view;
+#[cfg(feature = "ssr")]
+use crate::request::{context, go_to, land, must_prove, proven_administrator, reader, refuse, set_session, signed_in};
+
+/// The owner's second factors, and the moment they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorsNow {
+    /// The factors.
+    pub factors: Factors,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// Proves a second factor by a code of an authenticator or a recovery code, and answers where to go
+/// from there.
+#[server(prefix = "/api", endpoint = "prove-factor")]
+pub async fn prove_factor(
+    form_token: String,
+    #[server(default)] code: String,
+    #[server(default)] recovery_code: String,
+) -> Result<String, AppError> {
+    let who = must_prove(&form_token).await?;
+    let context = context()?;
+    let given = if code.is_empty() { recovery_code } else { code };
+    let session = context.directory.prove_factor(&who, &given, &context.origin).await.map_err(refuse)?;
+    set_session(&session)?;
+    let opened = context.directory.session(session.token.reveal()).await.map_err(refuse)?;
+    let home = view(&context, Some(&opened)).home();
+    land(home);
+    Ok(home.to_owned())
+}
+
+/// The owner's second factors.
+#[server(prefix = "/api", endpoint = "own-factors")]
+pub async fn own_factors() -> Result<FactorsNow, AppError> {
+    let who = reader().await?;
+    let directory = context()?.directory;
+    let factors = directory.own_factors(&who).await.map_err(refuse)?;
+    Ok(FactorsNow { factors, now: directory.now() })
+}
+
+/// Gives one of the owner's second factors another name.
+#[server(prefix = "/api", endpoint = "rename-factor")]
+pub async fn rename_factor(
+    form_token: String,
+    factor: FactorId,
+    #[server(default)] factor_name: String,
+) -> Result<(), AppError> {
+    let who = signed_in(&form_token).await?;
+    let context = context()?;
+    context.directory.rename_own_factor(&who, factor, &factor_name, &context.origin).await.map_err(refuse)?;
+    land("/account/security?notice=factor-renamed");
+    Ok(())
+}
+
+/// Takes a lost second factor of somebody away.
+#[server(prefix = "/api", endpoint = "remove-factor")]
+pub async fn remove_factor(
+    form_token: String,
+    id: AccountId,
+    factor: FactorId,
+    reason: String,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    let actor = proven_administrator(&form_token, &password).await?;
+    context()?.directory.remove_factor(&actor, id, factor, &reason).await.map_err(refuse)?;
+    go_to(&format!("/users/{id}?notice=factor-removed"));
+    Ok(())
+}
