@@ -1,7 +1,13 @@
 //! The command line. No secret is ever an argument: everybody on the machine sees those.
 
+mod audit;
+mod reset;
+
+pub use audit::{Audit, Export};
+pub use reset::Reset;
+
 use crate::config::{Flags, SAMPLE};
-use accounts::Role;
+use accounts::{FactorId, JobId, Role};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -45,21 +51,35 @@ pub enum Command {
     /// Import people from Microsoft 365's or Entra's CSV files
     ///
     /// Reads the add-users template, the users export and Entra's bulk-create template, with commas or
-    /// semicolons. New people get no password: reset them to hand over a one-time link. For people who
-    /// are there already, names, department and addresses are updated, never role, status or password.
+    /// semicolons. New people get no password: invite them, or reset them to hand over a one-time link.
+    /// For people who are there already, names, department and addresses are updated, never role, status or password.
     /// A file with a bad row changes nothing.
     Import(Import),
     /// Add, show, block and unblock accounts
     #[command(subcommand)]
     Account(Account),
+    /// Look at second factors, and remove a lost one
+    #[command(subcommand)]
+    Factor(Factor),
     /// End the passwords of people and print what lets them in again
     ///
     /// Prints one-time links or temporary passwords to standard output, once: hand them over and keep
-    /// no copy. All sessions of these people end.
+    /// no copy. All sessions of these people end. When a name is unknown, nobody is reset. Ctrl+C
+    /// cancels: who was reset by then is printed, and the rest keep their passwords. If the program is
+    /// killed, a running server goes on with the reset.
     Reset(Reset),
+    /// Signed reports of resets, for auditors
+    #[command(subcommand)]
+    Report(Report),
+    /// The list of breached passwords, which nobody may choose
+    #[command(subcommand)]
+    Breaches(Breaches),
     /// Look at the audit log
     #[command(subcommand)]
     Audit(Audit),
+    /// The key file
+    #[command(subcommand)]
+    Key(Key),
     /// Check the configuration, the key file and the database
     Check(Check),
 }
@@ -80,6 +100,9 @@ pub struct Serve {
 pub struct Import {
     /// The CSV file
     pub file: PathBuf,
+    /// Send each new person a link to choose a password, by e-mail
+    #[arg(long)]
+    pub invite: bool,
     /// Import the good rows of a file with bad ones, and list the bad ones
     #[arg(long)]
     pub skip_bad: bool,
@@ -105,6 +128,12 @@ pub enum Account {
         /// Where the person works
         #[arg(long, default_value = "", value_name = "D", hide_default_value = true)]
         department: String,
+        /// Where messages go [default: the username, when it is an e-mail address]
+        #[arg(long, value_name = "A")]
+        address: Option<String>,
+        /// Send its owner a link to choose a password, by e-mail
+        #[arg(long, conflicts_with = "password_stdin")]
+        invite: bool,
         /// Read a password from standard input; without it the account has none until it is reset
         #[arg(long)]
         password_stdin: bool,
@@ -139,6 +168,19 @@ pub enum Account {
         #[arg(value_name = "U")]
         username: String,
     },
+    /// Erase a person for good, as laws on personal data may demand
+    ///
+    /// Names, addresses, passwords, second factors, sessions and messages go; events of the audit log and
+    /// items of resets keep a number that leads to nobody. It cannot be undone. Backups and files that were
+    /// written out keep what they hold, and so do the mail folder and, until it is vacuumed, PostgreSQL.
+    Erase {
+        /// The username
+        #[arg(value_name = "U")]
+        username: String,
+        /// Do not ask for the username again
+        #[arg(long)]
+        yes: bool,
+    },
     /// Give an account a role
     Role {
         /// The username
@@ -153,33 +195,81 @@ pub enum Account {
     },
 }
 
-/// `passord reset`.
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("kind").required(true))]
-pub struct Reset {
-    /// Whose password
-    #[arg(required = true, value_name = "U")]
-    pub usernames: Vec<String>,
-    /// A link, valid once, to choose a new password
-    #[arg(long, group = "kind")]
-    pub link: bool,
-    /// A temporary password that leads only to choosing a new one
-    #[arg(long, group = "kind")]
-    pub temporary: bool,
-    /// Answer in JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `passord audit …`.
+/// `passord factor …`.
 #[derive(Debug, Subcommand)]
-pub enum Audit {
-    /// Walk the chain of the audit log and tell whether anything was altered or removed
-    Verify {
+pub enum Factor {
+    /// List an account's second factors
+    List {
+        /// The username
+        #[arg(value_name = "U")]
+        username: String,
         /// Answer in JSON
         #[arg(long)]
         json: bool,
     },
+    /// Remove an account's second factors, which also ends its sessions
+    Remove {
+        /// The username
+        #[arg(value_name = "U")]
+        username: String,
+        /// Only this one, by its number in the list
+        #[arg(long, value_name = "ID")]
+        id: Option<FactorId>,
+        /// Why, for the audit log
+        #[arg(long, default_value = "at the command line", value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+/// `passord report …`.
+#[derive(Debug, Subcommand)]
+pub enum Report {
+    /// Write the signed report of a finished reset to standard output
+    Export {
+        /// The reset's number, as its page's address tells it
+        job: JobId,
+    },
+    /// Tell whether a report is intact and whose key signed it
+    Verify {
+        /// The report
+        file: PathBuf,
+        /// The public key to expect [default: this directory's own]
+        #[arg(long, value_name = "K")]
+        key: Option<String>,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the public key that this directory's reports are signed by
+    Key,
+}
+
+/// `passord breaches …`.
+#[derive(Debug, Subcommand)]
+pub enum Breaches {
+    /// Put a list of breached passwords in the place of the one before
+    ///
+    /// Reads SHA-1 hashes as Have I Been Pwned publishes them: one a line, 40 hexadecimal digits, perhaps
+    /// with a colon and a count, in any order. The list lies in the data directory, 20 bytes for each
+    /// hash, and is used from then on without a restart; the import needs twice that room. A list with a
+    /// line that is not understood changes nothing.
+    Import {
+        /// The list; - is standard input
+        file: PathBuf,
+    },
+}
+
+/// `passord key …`.
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Put a new key in the place of the key file's, which keeps the old ones for reading
+    ///
+    /// Stop `passord serve` first: this refuses while any program uses the data directory. Servers elsewhere
+    /// on the same PostgreSQL write nothing more until they have the new key file and are started again.
+    /// The audit log goes on with the new key and says so; a password's hash follows when its owner signs in,
+    /// and `passord check` tells how many are left. Counters of wrong passwords begin anew. Back the key file
+    /// up again afterwards. When this is cut off, the next start of any command finishes it.
+    Rotate,
 }
 
 /// `passord check`.
@@ -209,29 +299,4 @@ fn role(text: &str) -> Result<Role, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_sound() {
-        use clap::CommandFactory;
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_reset_is_by_link_or_by_temporary_password_and_never_both() {
-        let parse = |arguments: &[&str]| Cli::try_parse_from(["passord", "reset"].iter().chain(arguments));
-        assert!(parse(&["kari", "ola", "--link"]).is_ok());
-        assert!(parse(&["kari", "--temporary", "--json"]).is_ok());
-        assert!(parse(&["kari"]).is_err());
-        assert!(parse(&["kari", "--link", "--temporary"]).is_err());
-        assert!(parse(&["--link"]).is_err());
-    }
-
-    #[test]
-    fn a_password_comes_from_standard_input_only() {
-        assert!(Cli::try_parse_from(["passord", "account", "password", "kari"]).is_err());
-        assert!(Cli::try_parse_from(["passord", "account", "password", "kari", "hemmelig"]).is_err());
-        assert!(Cli::try_parse_from(["passord", "account", "password", "kari", "--password-stdin"]).is_ok());
-    }
-}
+mod tests;

@@ -12,6 +12,7 @@ pub mod cli;
 mod commands;
 pub mod config;
 mod logging;
+mod mail;
 pub mod middleware;
 mod network;
 mod request_context;

@@ -12,6 +12,7 @@ use app::request::{RequestContext, cookie_name};
 use axum::extract::{ConnectInfo, FromRef, Request};
 use http::request::Parts;
 use http::{HeaderMap, header};
+use leptos::WasmSplitManifest;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, provide_context, use_context};
@@ -35,6 +36,7 @@ pub struct Shared {
     /// When to stop.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
+    parts_of_app: Option<WasmSplitManifest>,
 }
 
 impl FromRef<Shared> for LeptosOptions {
@@ -53,7 +55,8 @@ impl Shared {
             .site_pkg_dir("pkg")
             .site_addr(config.listen)
             .build();
-        Shared { directory, config: Arc::new(config), site, shutdown, leptos }
+        let parts_of_app = site.parts();
+        Shared { directory, config: Arc::new(config), site, shutdown, leptos, parts_of_app }
     }
 
     /// The options that pages are rendered with.
@@ -99,6 +102,9 @@ impl Shared {
         provide_context(self.request_context(&parts));
         if let Some(found) = parts.extensions.get::<Identified>() {
             provide_context(found.clone());
+        }
+        if let Some(parts_of_app) = &self.parts_of_app {
+            provide_context(parts_of_app.clone());
         }
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
             response.insert_header(header::CONTENT_SECURITY_POLICY, page_policy(&nonce));

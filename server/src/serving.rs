@@ -33,6 +33,11 @@ impl Shutdown {
         (sender, Shutdown(receiver))
     }
 
+    /// Whether it is time.
+    pub fn is_requested(&self) -> bool {
+        *self.0.borrow() || self.0.has_changed().is_err()
+    }
+
     /// Waits until it is time.
     pub async fn requested(&mut self) {
         let _ = self.0.wait_for(|stop| *stop).await;

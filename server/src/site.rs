@@ -1,6 +1,9 @@
 //! The built site: scripts, wasm, styles and public files, from a folder or from within the program.
 
 use axum::body::Bytes;
+use leptos::WasmSplitManifest;
+#[cfg(feature = "embedded-site")]
+use leptos::prelude::ArcStoredValue;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -46,6 +49,20 @@ impl Site {
             Site::Folder(folder) => folder.display().to_string(),
             #[cfg(feature = "embedded-site")]
             Site::Embedded => "site".to_owned(),
+        }
+    }
+
+    /// Which files each part of the app is in. Leptos finds out by itself in a folder, but not within
+    /// the program; without it browsers ask for a part only when the app is there to miss it.
+    pub(crate) fn parts(&self) -> Option<WasmSplitManifest> {
+        match self {
+            Site::Folder(_) => None,
+            #[cfg(feature = "embedded-site")]
+            Site::Embedded => {
+                let parts = serde_json::from_slice(&EmbeddedSite::get("pkg/__wasm_split_manifest.json")?.data).ok()?;
+                let loader = "__wasm_split.______________________.js".to_owned();
+                Some(WasmSplitManifest(ArcStoredValue::new(("/pkg".to_owned(), parts, loader))))
+            }
         }
     }
 

@@ -62,7 +62,8 @@ async fn handed(passord: &Passord, session: &str, job: accounts::JobId) -> Vec<H
     let accounts::Session::SignedIn(who) = passord.directory.session(session).await.unwrap() else {
         panic!("signed in")
     };
-    passord.directory.hand_over(&who.administrator(&Default::default()).unwrap(), job).await.unwrap()
+    let actor = who.administrator(&Default::default()).unwrap();
+    passord.directory.hand_over(&actor, job, &Default::default()).await.unwrap().all().await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,8 @@ mod common;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-use std::process::{Child, Command, Output, Stdio};
+use common::program::{self, Program};
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 struct Operator {
@@ -25,15 +26,8 @@ impl Operator {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_passord"));
-        command.args(arguments).current_dir(self.data.path());
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("PASSORD_")) {
-            command.env_remove(name);
-        }
-        if let Some(database) = &self.database {
-            command.env("PASSORD_DATABASE_URL", database);
-        }
-        command.stdin(Stdio::null());
+        let mut command = program::passord(self.database.as_deref());
+        command.args(arguments).current_dir(self.data.path()).stdin(Stdio::null());
         command
     }
 
@@ -89,6 +83,32 @@ async fn people_are_imported_reset_by_link_and_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn people_are_invited_when_they_are_added_or_imported() {
+    let operator = Operator::new().await;
+    let add = ["account", "add", "--username", "ola", "--name", "Ola", "--invite"];
+    let nowhere = operator.run(&add);
+    assert!(nowhere.code == 1 && nowhere.err.contains("no e-mail address"), "{}", nowhere.err);
+    let added = operator.run(&[&add[..], &["--address", "ola@fjordby.example"]].concat());
+    assert!(added.code == 0 && added.out.contains("Their invitation goes out"), "{} {}", added.out, added.err);
+    let shown = operator.run(&["account", "show", "ola"]).out;
+    assert!(shown.contains("none; invited, expires"), "{shown}");
+    let both = operator.run(&[&add[..], &["--password-stdin"]].concat());
+    assert_eq!(both.code, 2, "either a password or an invitation");
+
+    let file = operator.file("people.csv", "Username,Display name\nkari@fjordby.example,Kari\nuten,Uten\n");
+    let imported = operator.run(&["import", &file, "--invite"]);
+    assert!(imported.out.contains("1 invitation goes out"), "{} {}", imported.out, imported.err);
+    assert!(
+        imported.out.contains("1 new person has no e-mail address and got no invitation:\n  uten"),
+        "{}",
+        imported.out
+    );
+    let again = operator.run(&["import", &file, "--invite", "--json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&again).unwrap();
+    assert_eq!((&report["invited"], &report["without_address"]), (&0.into(), &serde_json::json!([])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_password_comes_by_standard_input_and_meets_the_policy() {
     let operator = Operator::new().await;
     let add =
@@ -119,6 +139,31 @@ async fn roles_blocks_and_temporary_passwords_work_from_the_command_line() {
     assert!(reset.code == 1 && reset.err.contains("ola: the account is blocked"), "{}", reset.err);
     assert!(reset.out.starts_with("kari\n") && !reset.out.contains("ola"), "{}", reset.out);
     assert_eq!(operator.run(&["account", "unblock", "ola"]).code, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_names_a_role_or_everybody_is_reset_and_unknown_names_change_nothing() {
+    let operator = Operator::new().await;
+    let file = operator.file("people.csv", PEOPLE);
+    assert_eq!(operator.run(&["import", &file]).code, 0);
+    let unknown = operator.file("unknown.txt", "kari@fjordby.example\n\nnils@fjordby.example\nolga@fjordby.example\n");
+    let refused = operator.run(&["reset", "--file", &unknown, "--link"]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(refused.err.contains("line 3: there is no account nils@fjordby.example"), "{}", refused.err);
+    assert!(refused.err.contains("line 4: there is no account olga@fjordby.example"), "{}", refused.err);
+    assert!(operator.run(&["account", "show", "kari@fjordby.example"]).out.contains("none"), "nobody was reset");
+
+    let by_input =
+        operator.run_with_input(&["reset", "--file", "-", "--temporary", "--csv"], "KARI@fjordby.example\r\n");
+    assert_eq!((by_input.code, by_input.err.as_str()), (0, ""));
+    assert!(by_input.out.starts_with("\u{feff}Username,") && by_input.out.lines().count() == 2, "{}", by_input.out);
+    let everybody = operator.run(&["reset", "--all", "--link", "--keep-old-for", "2", "--json"]);
+    let people: serde_json::Value = serde_json::from_str(&everybody.out).unwrap();
+    assert_eq!(people.as_array().unwrap().len(), 2);
+    let shown = operator.run(&["account", "show", "kari@fjordby.example"]);
+    assert!(shown.out.contains("to be replaced by a one-time link; ends"), "{}", shown.out);
+    let nobody = operator.run(&["reset", "--role", "HelpdeskAdministrator", "--link"]);
+    assert!(nobody.code == 1 && !nobody.err.is_empty(), "{}", nobody.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,7 +202,9 @@ async fn a_bad_configuration_names_the_key() {
     assert!(said.code == 1 && said.err.contains("lisen") && said.err.contains("is not a setting"), "{}", said.err);
     let fine = operator.run(&["check", "--json"]);
     let report: serde_json::Value = serde_json::from_str(&fine.out).unwrap();
-    assert_eq!(report["has_accounts"], false);
+    assert_eq!((&report["has_accounts"], &report["outdated_hashes"]), (&false.into(), &0.into()));
+    assert_eq!((&report["hashing_engine"], &report["problems"]), (&"fast".into(), &serde_json::json!([])));
+    assert!(report["hashes_per_second"].as_f64().is_some_and(|rate| rate > 0.0), "{report}");
 }
 
 #[cfg(unix)]
@@ -166,7 +213,7 @@ async fn the_server_hides_the_set_up_link_in_a_file_and_stops_when_told() {
     use std::os::unix::fs::PermissionsExt;
     let operator = Operator::new().await;
     let mut command = operator.command(&["serve", "--listen", "127.0.0.1:0"]);
-    let mut server = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
+    let mut server = Program(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
     let mut out = BufReader::new(server.0.stdout.take().unwrap());
     let mut line = String::new();
     out.read_line(&mut line).unwrap();
@@ -196,12 +243,49 @@ async fn the_server_hides_the_set_up_link_in_a_file_and_stops_when_told() {
     assert!(log.contains("set-up-link") && !log.contains("/set-up#"), "{log}");
 }
 
-/// Is not left behind when a test fails.
-struct Running(Child);
+#[tokio::test(flavor = "multi_thread")]
+async fn the_audit_log_is_written_out_and_compared_with_a_head_that_was_kept() {
+    let operator = Operator::new().await;
+    operator.run(&["account", "add", "--username", "kari", "--name", "Kari"]);
+    let head = operator.run(&["audit", "head"]).out;
+    operator.run(&["account", "block", "kari"]);
+    let verified = operator.run(&["audit", "verify", "--head", head.trim()]);
+    assert!(verified.code == 0 && verified.out.contains("2 events in 2 links"), "{} {}", verified.out, verified.err);
+    let other = head.replace(head.chars().nth(5).unwrap(), "x");
+    assert!(operator.run(&["audit", "verify", "--head", &other]).err.contains("expected what `passord audit head`"));
+    let another = format!("1-{}", "0".repeat(64));
+    let unlike = operator.run(&["audit", "verify", "--head", &another]);
+    assert!(unlike.code == 1 && unlike.err.contains("cut off or written anew"), "{}", unlike.err);
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+    let lines = operator.run(&["audit", "export"]).out;
+    let events: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        (events[0]["action"].as_str(), events[1]["action"].as_str()),
+        (Some("AddAccount"), Some("BlockAccount"))
+    );
+    let blocks =
+        operator.run(&["audit", "export", "--person", "KARI", "--action", "blockaccount", "--actor", "operator"]);
+    assert!(blocks.out.lines().count() == 1 && blocks.out.contains("BlockAccount"), "{} {}", blocks.out, blocks.err);
+    assert_eq!(operator.run(&["audit", "export", "--to", "2000-01-01"]).out, "");
+    let nobody = operator.run(&["audit", "export", "--person", "ola"]);
+    assert!(
+        nobody.code == 1 && nobody.out.is_empty() && nobody.err.contains("there is no account of that name"),
+        "{}",
+        nobody.err
+    );
+    assert!(operator.run(&["audit", "export", "--from", "2026-02-30"]).err.contains("a day of the calendar"));
+    assert!(operator.run(&["audit", "export", "--action", "Conjure"]).err.contains("possible values"));
+    let csv = operator.run(&["audit", "export", "--csv"]).out;
+    assert!(csv.starts_with("\u{feff}Link,Time,Action") && csv.matches("\r\n").count() == 3, "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_breached_passwords_is_imported_and_a_bad_one_names_its_line() {
+    let operator = Operator::new().await;
+    let list = operator.file("list.txt", "D0A7C4D6B9F2A1E3C5B7D9F1A3C5E7092B4D6F81:3\n");
+    let imported = operator.run(&["breaches", "import", &list]);
+    assert!(imported.code == 0 && imported.out.contains("has 1 entries"), "{} {}", imported.out, imported.err);
+    let again = operator.run_with_input(&["breaches", "import", "-"], "0000\n");
+    assert!(again.code == 1 && again.err.contains("line 1 is not a SHA-1 hash"), "{}", again.err);
+    assert!(operator.run(&["check"]).out.contains("and 1 from an imported list"));
 }

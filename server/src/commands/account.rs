@@ -11,17 +11,22 @@ pub(super) async fn account(config: &Config, command: Account, out: &mut dyn Wri
     let directory = open(config).await?;
     let operator = directory.operator();
     match command {
-        Account::Add { username, name, role, department, password_stdin } => {
+        Account::Add { username, name, role, department, address, invite, password_stdin } => {
             let password = if password_stdin { Some(password_from(std::io::stdin())?) } else { None };
             let new = NewAccount {
                 username: username.clone(),
                 display_name: name,
                 role,
                 department,
+                contact_address: address,
+                invite,
                 ..NewAccount::default()
             };
             directory.add_account(&operator, &new).await.map_err(Failure::of_account(&username))?;
             match password {
+                None if invite => {
+                    Ok(writeln!(out, "Added {username}. Their invitation goes out while Passord serves.")?)
+                }
                 Some(password) => set_first_password(&directory, &username, &password, out).await,
                 None => Ok(writeln!(out, "Added {username}. To let them in: passord reset {username} --link")?),
             }
@@ -47,6 +52,27 @@ pub(super) async fn account(config: &Config, command: Account, out: &mut dyn Wri
             let found = directory.account_named(&operator, &username).await.map_err(Failure::of_account(&username))?;
             directory.unblock(&operator, found.summary.id).await.map_err(Failure::of_account(&username))?;
             Ok(writeln!(out, "{username} may sign in again.")?)
+        }
+        Account::Erase { username, yes } => {
+            let found = directory.account_named(&operator, &username).await.map_err(Failure::of_account(&username))?;
+            if !yes {
+                let name = &found.summary.display_name;
+                writeln!(out, "This erases {name} for good. Type the username again to go on:")?;
+                let mut typed = String::new();
+                std::io::stdin().read_line(&mut typed)?;
+                if typed.trim() != username.trim() {
+                    return Err(Failure::new("that is not the username; nobody was erased"));
+                }
+            }
+            let clean = directory.erase_account(&operator, &username).await.map_err(Failure::of_account(&username))?;
+            writeln!(out, "Erased. What is left is the number {} in the audit log and in resets.", found.summary.id)?;
+            if !clean {
+                writeln!(
+                    out,
+                    "The write-ahead log still holds what was read meanwhile; it goes with the next check point."
+                )?;
+            }
+            Ok(())
         }
         Account::Role { username, role, departments } => {
             let found = directory.account_named(&operator, &username).await.map_err(Failure::of_account(&username))?;
@@ -95,9 +121,13 @@ fn password(state: &PasswordState, now: Timestamp) -> String {
     let set = state.set_at.map(|at| format!(", set {}", moment(at))).unwrap_or_default();
     let ends = state.expires_at.map(|at| format!("{} {}", if at > now { "expires" } else { "expired" }, moment(at)));
     let ends = ends.unwrap_or_default();
+    if let Some(end) = state.ends_at.filter(|end| *end > now) {
+        return format!("to be replaced by a one-time link; ends {}", moment(end));
+    }
     match state.kind {
         PasswordKind::Chosen => format!("chosen{set}"),
         PasswordKind::Temporary => format!("temporary, {ends}"),
+        PasswordKind::None if state.invited => format!("none; invited, {ends}"),
         PasswordKind::None if state.link_waiting => format!("none; a one-time link waits, {ends}"),
         PasswordKind::None => "none".to_owned(),
     }

@@ -2,10 +2,14 @@
 
 use super::failure::{Failure, Outcome};
 use super::{json, open};
-use crate::cli::Audit;
+use crate::cli::{Audit, Export};
 use crate::config::Config;
+use accounts::audit_event::{AuditEntry, AuditFilter};
+use accounts::{AuditHead, Directory};
+use app::hand_over::csv_line;
+use app::texts::dates;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Verification {
@@ -13,22 +17,76 @@ struct Verification {
     links: i64,
     events: i64,
     broken_at: Option<i64>,
+    holds_head: bool,
 }
 
 pub(super) async fn audit(config: &Config, command: &Audit, out: &mut dyn Write) -> Outcome {
-    let Audit::Verify { json: in_json } = command;
     let directory = open(config).await?;
-    let found = directory.verify_audit(&directory.operator()).await?;
-    let intact = found.broken_at.is_none();
-    if *in_json {
-        json(out, &Verification { intact, links: found.links, events: found.events, broken_at: found.broken_at })?;
-    } else if intact {
-        writeln!(out, "The audit log is intact: {} events in {} links.", found.events, found.links)?;
+    match command {
+        Audit::Verify { head, json } => verify(&directory, head.clone().unwrap_or_default(), *json, out).await,
+        Audit::Head => Ok(writeln!(out, "{}", directory.audit_head(&directory.operator()).await?)?),
+        Audit::Export(wanted) => export(&directory, wanted, out).await,
     }
-    match found.broken_at {
-        None => Ok(()),
+}
+
+async fn verify(directory: &Directory, head: AuditHead, in_json: bool, out: &mut dyn Write) -> Outcome {
+    let found = directory.verify_audit_since(&directory.operator(), &head).await?;
+    let (links, events, broken_at, holds_head) = (found.links, found.events, found.broken_at, found.holds_head);
+    let intact = broken_at.is_none() && holds_head;
+    if in_json {
+        json(out, &Verification { intact, links, events, broken_at, holds_head })?;
+    } else if intact {
+        writeln!(out, "The audit log is intact: {events} events in {links} links.")?;
+    }
+    match broken_at {
         Some(link) => Err(Failure::new(format!(
             "the audit log was altered: its chain is broken at link {link}; what stands before it is intact"
         ))),
+        None if !holds_head => Err(Failure::new(format!(
+            "the audit log was cut off or written anew: it does not go on from the head at link {}",
+            head.links
+        ))),
+        None => Ok(()),
     }
+}
+
+/// Written as it is read, whatever the size of the log.
+async fn export(directory: &Directory, wanted: &Export, out: &mut dyn Write) -> Outcome {
+    let Export { csv, actor, person, action, from, to } = wanted;
+    let (actor, person) = (actor.clone(), person.clone());
+    let filter = AuditFilter { actor, person, action: *action, from: *from, to: *to };
+    let export = directory.export_audit(&directory.operator(), &filter).await;
+    let mut export = export.map_err(Failure::of_account("of that name"))?;
+    if *csv {
+        let names = ["Link", "Time", "Action", "Outcome", "Actor kind", "Actor", "Actor id", "Target", "Target id"];
+        write!(out, "\u{feff}{},Address,Detail\r\n", names.join(","))?;
+    }
+    while let Some(entries) = export.next_chunk().await? {
+        for entry in entries {
+            if *csv {
+                out.write_all(in_csv(&entry).as_bytes())?;
+            } else {
+                serde_json::to_writer(&mut *out, &entry).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn in_csv(entry: &AuditEntry) -> String {
+    let id = |id: Option<accounts::AccountId>| id.map(|id| id.to_string()).unwrap_or_default();
+    csv_line([
+        &entry.sequence.to_string(),
+        &dates::machine(entry.at),
+        entry.action.as_str(),
+        entry.outcome.as_str(),
+        entry.actor_kind.as_str(),
+        entry.actor_name.as_deref().unwrap_or_default(),
+        &id(entry.actor),
+        entry.target_name.as_deref().unwrap_or_default(),
+        &id(entry.target),
+        &entry.address,
+        &entry.detail,
+    ])
 }

@@ -4,13 +4,15 @@ use super::failure::{Failure, Outcome};
 use super::{json, open};
 use crate::cli::Import;
 use crate::config::Config;
-use accounts::{BadRow, ImportError, ImportReport};
+use accounts::{BadRow, ImportError, ImportOptions, ImportReport};
 use serde::Serialize;
 use std::io::Write;
 
 #[derive(Serialize)]
 struct Report<'a> {
     added: usize,
+    invited: usize,
+    without_address: &'a [String],
     updated: &'a [String],
     unchanged: usize,
     bad_rows: Vec<Bad<'a>>,
@@ -27,12 +29,13 @@ pub(super) async fn import(config: &Config, import: &Import, out: &mut dyn Write
     let name = import.file.display();
     let bytes = std::fs::read(&import.file).map_err(|error| Failure::new(format!("{name} cannot be read: {error}")))?;
     let directory = open(config).await?;
-    match directory.import(&directory.operator(), &bytes, import.skip_bad).await {
+    let options = ImportOptions { skip_bad: import.skip_bad, invite: import.invite };
+    match directory.import(&directory.operator(), &bytes, options).await {
         Ok(report) if import.json => json(out, &in_json(&report)),
-        Ok(report) => told(&report, out),
+        Ok(report) => told(&report, import.invite, out),
         Err(ImportError::Rows(rows)) => {
             if import.json {
-                let nothing = ImportReport { added: 0, updated: Vec::new(), unchanged: 0, bad_rows: rows };
+                let nothing = ImportReport { bad_rows: rows, ..ImportReport::default() };
                 json(out, &in_json(&nothing))?;
                 return Err(Failure::new(format!("{name} has bad rows, so nothing was imported")));
             }
@@ -48,7 +51,7 @@ pub(super) async fn import(config: &Config, import: &Import, out: &mut dyn Write
     }
 }
 
-fn told(report: &ImportReport, out: &mut dyn Write) -> Outcome {
+fn told(report: &ImportReport, invite: bool, out: &mut dyn Write) -> Outcome {
     writeln!(
         out,
         "Imported: {} added, {} updated, {} unchanged.",
@@ -58,6 +61,17 @@ fn told(report: &ImportReport, out: &mut dyn Write) -> Outcome {
     )?;
     for username in &report.updated {
         writeln!(out, "  updated {username}")?;
+    }
+    if invite {
+        let count = counted(report.invited, "invitation goes", "invitations go");
+        writeln!(out, "{count} out while Passord serves.")?;
+    }
+    if !report.without_address.is_empty() {
+        let count = counted(report.without_address.len(), "new person has", "new people have");
+        writeln!(out, "{count} no e-mail address and got no invitation:")?;
+        for username in &report.without_address {
+            writeln!(out, "  {username}")?;
+        }
     }
     if !report.bad_rows.is_empty() {
         let count = counted(report.bad_rows.len(), "bad row was", "bad rows were");
@@ -72,6 +86,8 @@ fn in_json(report: &ImportReport) -> Report<'_> {
     }
     Report {
         added: report.added,
+        invited: report.invited,
+        without_address: &report.without_address,
         updated: &report.updated,
         unchanged: report.unchanged,
         bad_rows: report.bad_rows.iter().map(bad).collect(),

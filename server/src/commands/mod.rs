@@ -2,13 +2,17 @@
 
 mod account;
 mod audit;
+mod breaches;
 mod check;
+mod factor;
 mod failure;
 mod import;
+mod key;
+mod report;
 mod reset;
 mod serve;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Key};
 use crate::config::Config;
 use crate::logging;
 use accounts::time::SystemClock;
@@ -42,8 +46,12 @@ fn execute(cli: Cli, out: &mut dyn Write) -> Outcome {
             Command::Serve(_) => serve::serve(config, out).await,
             Command::Import(import) => import::import(&config, &import, out).await,
             Command::Account(command) => account::account(&config, command, out).await,
+            Command::Factor(command) => factor::factor(&config, command, out).await,
             Command::Reset(reset) => reset::reset(&config, &reset, out).await,
+            Command::Report(command) => report::report(&config, &command, out).await,
+            Command::Breaches(command) => breaches::breaches(&config, command, out).await,
             Command::Audit(command) => audit::audit(&config, &command, out).await,
+            Command::Key(Key::Rotate) => key::rotate(&config, out).await,
             Command::Check(check) => check::check(&config, &check, out).await,
         }
     })

@@ -23,6 +23,16 @@ pub(super) async fn serve(config: Config, out: &mut dyn Write) -> Outcome {
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
+    if directory.hashing_engines_disagree() {
+        tracing::error!("the fast hashing engine does not agree with the reference, which takes its place");
+    }
+    match &config.mail.smtp {
+        Some(server) => tracing::info!(%server, from = %config.mail.from, "messages are sent by e-mail"),
+        None => tracing::warn!(
+            folder = %config.data_dir.join("mail").display(),
+            "smtp-url is not set: messages, with the one-time links in them, become files in this folder"
+        ),
+    }
     warn_of_missing_site(&site).await;
     let (stop, shutdown) = Shutdown::new();
     writeln!(out, "Passord is at {}", config.base_url)?;

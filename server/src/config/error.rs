@@ -18,6 +18,14 @@ pub enum ConfigError {
         /// What could.
         allowed: String,
     },
+    /// A setting is needed because of another.
+    #[error("{key} must be set, because {because}")]
+    Missing {
+        /// Which setting.
+        key: &'static str,
+        /// Why it cannot be left out.
+        because: &'static str,
+    },
     /// There is no such setting.
     #[error("{key} ({place}) is not a setting; there are {known}")]
     UnknownKey {
@@ -43,6 +51,14 @@ pub enum ConfigError {
         path: PathBuf,
         /// Line, column and reason.
         reason: String,
+    },
+    /// A message of the organisation's own is not worded as one can be.
+    #[error("{place}: {problem}")]
+    Template {
+        /// The file, and the line.
+        place: String,
+        /// What is wrong, and what is allowed.
+        problem: String,
     },
 }
 

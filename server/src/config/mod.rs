@@ -6,12 +6,15 @@
 
 mod base_url;
 mod error;
+mod mail;
 mod sources;
 
 pub use base_url::BaseUrl;
 pub use error::ConfigError;
+pub use mail::{MailConfig, SmtpUrl};
 
 use crate::network::Network;
+use accounts::HashingEngine;
 use sources::{Found, Sources};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -27,8 +30,12 @@ base-url = "http://127.0.0.1:8080"
 # PostgreSQL instead of the SQLite file in the data directory.
 # database-url = "postgres://passord@db.example/passord"
 
-# The organisation's name, which passwords must not be built from.
+# The organisation's name, until its administrators settle another under Settings.
 organisation = ""
+
+# The mail server, and the sender of messages. Without one, messages become files in the data directory.
+# smtp-url = "smtp://passord:PASSWORD@mail.example:587?tls=required"
+# mail-from = "Passord <passord@example.no>"
 
 # Reverse proxies whose X-Forwarded-For tells the client's address.
 trusted-proxies = []
@@ -36,21 +43,26 @@ trusted-proxies = []
 # What a password hash costs (Argon2id). Higher is slower to guess, and slower to check.
 argon2-memory-kib = 19456
 argon2-passes = 2
+
+# What hashes the temporary passwords of a reset: fast, or reference. What people type is always the reference's.
+hashing-engine = "fast"
 "#;
 
 /// The keys of the file, each with its environment variable.
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 11] = [
     ("data-dir", "PASSORD_DATA_DIR"),
     ("listen", "PASSORD_LISTEN"),
     ("base-url", "PASSORD_BASE_URL"),
     ("database-url", "PASSORD_DATABASE_URL"),
     ("organisation", "PASSORD_ORGANISATION"),
+    ("smtp-url", "PASSORD_SMTP_URL"),
+    ("mail-from", "PASSORD_MAIL_FROM"),
     ("trusted-proxies", "PASSORD_TRUSTED_PROXIES"),
     ("argon2-memory-kib", "PASSORD_ARGON2_MEMORY_KIB"),
     ("argon2-passes", "PASSORD_ARGON2_PASSES"),
+    ("hashing-engine", "PASSORD_HASHING_ENGINE"),
 ];
 
-const LONGEST_ORGANISATION: usize = 100;
 const LEAST_MEMORY_KIB: u32 = 19_456;
 const MOST_MEMORY_KIB: u32 = 1_048_576;
 const LEAST_PASSES: u32 = 2;
@@ -80,14 +92,18 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// PostgreSQL, if it is not the SQLite file in the data directory. May hold a password.
     pub database_url: Option<String>,
-    /// The organisation's name.
+    /// The organisation's name until its administrators settle another.
     pub organisation: String,
+    /// How mail leaves.
+    pub mail: MailConfig,
     /// Whose `X-Forwarded-For` counts.
     pub trusted_proxies: Vec<Network>,
     /// Argon2's memory.
     pub argon2_memory_kib: u32,
     /// Argon2's passes.
     pub argon2_passes: u32,
+    /// What computes bulk hashes.
+    pub hashing_engine: HashingEngine,
     base_url_is_default: bool,
 }
 
@@ -106,10 +122,12 @@ impl Config {
             BaseUrl::parse(&found.text).map_err(|allowed| ConfigError::not_allowed("base-url", &found, allowed))
         });
         let base_url_is_default = base_url.is_none();
+        let base_url = base_url.unwrap_or_else(|| Ok(BaseUrl::of_listener(listen)))?;
         Ok(Config {
             data_dir: sources.data_dir(),
             listen,
-            base_url: base_url.unwrap_or_else(|| Ok(BaseUrl::of_listener(listen)))?,
+            mail: MailConfig::read(&sources, &base_url)?,
+            base_url,
             database_url: sources.find("database-url").map(|found| database_url(&found)).transpose()?,
             organisation: sources
                 .find("organisation")
@@ -123,6 +141,11 @@ impl Config {
                 .unwrap_or_default(),
             argon2_memory_kib: number(&sources, "argon2-memory-kib", LEAST_MEMORY_KIB, MOST_MEMORY_KIB)?,
             argon2_passes: number(&sources, "argon2-passes", LEAST_PASSES, MOST_PASSES)?,
+            hashing_engine: sources
+                .find("hashing-engine")
+                .map(|found| hashing_engine(&found))
+                .transpose()?
+                .unwrap_or(HashingEngine::Fast),
             base_url_is_default,
         })
     }
@@ -133,8 +156,10 @@ impl Config {
             data_dir: self.data_dir.clone(),
             database_url: self.database_url.clone(),
             organisation: self.organisation.clone(),
+            origin: Some(self.base_url.origin().to_owned()),
             argon2_memory_kib: self.argon2_memory_kib,
             argon2_passes: self.argon2_passes,
+            hashing_engine: self.hashing_engine,
         }
     }
 
@@ -163,6 +188,7 @@ impl Config {
                 self.listen, self.base_url
             ));
         }
+        warnings.extend(self.mail.warning());
         warnings
     }
 }
@@ -185,7 +211,7 @@ fn database_url(found: &Found) -> Result<String, ConfigError> {
 
 fn organisation(found: &Found) -> Result<String, ConfigError> {
     let name = found.text.trim();
-    if name.chars().count() <= LONGEST_ORGANISATION && !name.chars().any(char::is_control) {
+    if accounts::organisation::is_organisation_name(name) {
         Ok(name.to_owned())
     } else {
         Err(ConfigError::not_allowed("organisation", found, "at most 100 characters on one line"))
@@ -201,6 +227,10 @@ fn networks(found: &Found) -> Result<Vec<Network>, ConfigError> {
         .filter(|part| !part.is_empty())
         .map(|part| part.parse().map_err(|()| ConfigError::not_allowed("trusted-proxies", found, ALLOWED)))
         .collect()
+}
+
+fn hashing_engine(found: &Found) -> Result<HashingEngine, ConfigError> {
+    found.text.trim().parse().map_err(|_| ConfigError::not_allowed("hashing-engine", found, "fast or reference"))
 }
 
 fn number(sources: &Sources, key: &'static str, least: u32, most: u32) -> Result<u32, ConfigError> {

@@ -55,14 +55,23 @@ fn every_error_names_the_key_the_place_what_was_found_and_what_is_allowed() {
         ("PASSORD_BASE_URL", "ftp://passord.example", "base-url"),
         ("PASSORD_ORGANISATION", "two\nlines", "organisation"),
         ("PASSORD_TRUSTED_PROXIES", "10.0.0.0/99", "trusted-proxies"),
+        ("PASSORD_MAIL_FROM", "nobody", "mail-from"),
         ("PASSORD_ARGON2_MEMORY_KIB", "8192", "argon2-memory-kib"),
         ("PASSORD_ARGON2_PASSES", "1", "argon2-passes"),
+        ("PASSORD_HASHING_ENGINE", "fastest", "hashing-engine"),
     ];
     for (variable, text, key) in cases {
         let error = load(Flags::default(), &[(variable, text)]).err().unwrap();
         assert!(error.contains(key) && error.contains(variable), "{error}");
         assert!(error.contains(&format!("{text:?}")) && error.contains("must be"), "{error}");
     }
+}
+
+#[test]
+fn the_hashing_engine_is_fast_unless_the_reference_is_asked_for() {
+    assert_eq!(load(Flags::default(), &[]).unwrap().settings().hashing_engine, HashingEngine::Fast);
+    let asked = load(Flags::default(), &[("PASSORD_HASHING_ENGINE", "reference")]).unwrap();
+    assert_eq!(asked.settings().hashing_engine, HashingEngine::Reference);
 }
 
 #[test]
@@ -86,6 +95,27 @@ fn no_error_shows_the_password_in_a_database_address() {
     assert!(error.contains("database-url") && error.contains("mysql") && !error.contains("hemmelig"), "{error}");
     let error = in_file("database-url = \"postgres://me:hemmelig@db/x").err().unwrap();
     assert!(error.contains("TOML") && !error.contains("hemmelig"), "{error}");
+}
+
+#[test]
+fn a_mail_server_is_understood_and_its_password_never_shown() {
+    let from = ("PASSORD_MAIL_FROM", "Passord <passord@example.no>");
+    let load = |url: &str| load(Flags::default(), &[("PASSORD_SMTP_URL", url), from]);
+    let config = load("smtps://me:hemmelig@mail.example").unwrap();
+    assert!(config.warnings().is_empty());
+    assert_eq!(format!("{:?}", config.mail.smtp.unwrap()), "mail.example");
+    assert_eq!(load("smtp://me:hemmelig@[2001:db8::1]:25").unwrap().warnings().len(), 1, "readable on the way");
+    assert!(load("smtp://127.0.0.1:1025").unwrap().warnings().is_empty());
+    for wrong in ["mail.example", "http://me:hemmelig@mail.example", "smtp://me:hemmelig@mail.example?tls=maybe"] {
+        let error = load(wrong).err().unwrap();
+        assert!(error.contains("smtp-url") && error.contains("smtps://") && !error.contains("hemmelig"), "{error}");
+    }
+}
+
+#[test]
+fn a_mail_server_needs_a_sender() {
+    let error = load(Flags::default(), &[("PASSORD_SMTP_URL", "smtp://127.0.0.1")]).err().unwrap();
+    assert_eq!(error, "mail-from must be set, because smtp-url is set");
 }
 
 #[test]

@@ -10,17 +10,17 @@ use http_body_util::BodyExt;
 
 /// Enough for every form.
 const MOST: usize = 64 * 1024;
-/// A ticked selection may hold some thousand identifiers.
-const MOST_FOR_SELECTION: usize = 256 * 1024;
-/// The form that carries a selection.
-const SELECTION: &str = "/api/draft-reset";
+/// A ticked selection may hold some thousand identifiers, and settings a thousand terms.
+const MOST_FOR_LISTS: usize = 256 * 1024;
+/// The forms that carry such lists.
+const LISTS: [&str; 2] = ["/api/draft-reset", "/api/change-settings"];
 /// How much of a body that is too large is still read, so that the client comes to hear the answer:
 /// closing a connection with unread bytes resets it.
 const READ_AND_FORGET: usize = 1024 * 1024;
 
 /// Reads the body before anything else works on the request, and answers 413 when it is too large.
 pub async fn limit(request: Request, next: Next) -> Response {
-    let most = if request.uri().path() == SELECTION { MOST_FOR_SELECTION } else { MOST };
+    let most = if LISTS.contains(&request.uri().path()) { MOST_FOR_LISTS } else { MOST };
     let (parts, body) = request.into_parts();
     match read(body, most).await {
         Ok(Some(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,

@@ -8,7 +8,7 @@ use crate::config::BaseUrl;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 
 /// The origin that our own pages have.
@@ -22,14 +22,22 @@ impl OwnOrigin {
     }
 }
 
-/// Answers 403 to every unsafe method that our own pages did not cause.
-pub async fn refuse(State(own): State<OwnOrigin>, request: Request, next: Next) -> Response {
+/// Answers 403 to every unsafe method that our own pages did not cause. A `Referer` that is not one of
+/// our pages goes no further, since refused forms lead back to where it says that they came from.
+pub async fn refuse(State(own): State<OwnOrigin>, mut request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !request.headers().get(header::REFERER).is_some_and(|referer| is_below(referer, &own.0)) {
+        request.headers_mut().remove(header::REFERER);
+    }
     if is_safe || is_from_own_pages(request.headers(), &own.0) {
         return next.run(request).await;
     }
     tracing::warn!("cross-site request refused");
     plain(StatusCode::FORBIDDEN, "This request did not come from a page of Passord, so it was refused.\n")
+}
+
+fn is_below(referer: &HeaderValue, own_origin: &str) -> bool {
+    referer.as_bytes().strip_prefix(own_origin.as_bytes()).is_some_and(|path| path.starts_with(b"/"))
 }
 
 /// `Sec-Fetch-Site: none` (typed or bookmarked) does not happen to a form, and says nothing about

@@ -7,14 +7,19 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::{StatusCode, header};
 
+/// Marks a long document that leaves as it is made, in its response's extensions.
+#[derive(Clone, Copy)]
+pub struct Streamed;
+
 /// Waits for the whole of a page. Pages are rendered whole before their first byte leaves, but handed
 /// over as a stream that ends with the clearing up; what fails there would cut the connection off
-/// after `200 OK`, and is an error with a status this way. Other answers, events among them, stream.
+/// after `200 OK`, and is an error with a status this way. Other answers, events and [`Streamed`]
+/// documents among them, leave as they come.
 pub async fn gather(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if !is_page {
+    if !is_page || response.extensions().get::<Streamed>().is_some() {
         return response;
     }
     let (parts, body) = response.into_parts();

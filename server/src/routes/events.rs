@@ -3,7 +3,7 @@
 use crate::Shared;
 use crate::middleware::plain;
 use accounts::reset::{JobState, ResetJob};
-use accounts::{Error, JobId, Refusal, Session};
+use accounts::{Error, JobId, Refusal};
 use app::request::RequestContext;
 use axum::extract::{Path, Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -55,9 +55,7 @@ impl Watch {
     /// does not outlive a sign-out or a lost role.
     async fn look(&self) -> Result<ResetJob, Error> {
         let token = self.context.session_token.as_deref().ok_or(Refusal::NotSignedIn)?;
-        let Session::SignedIn(who) = self.shared.directory.session(token).await? else {
-            return Err(Refusal::MustChoosePassword.into());
-        };
+        let who = self.shared.directory.session(token).await?.signed_in()?;
         let actor = who.administrator(&self.context.origin)?;
         self.shared.directory.reset_job(&actor, self.job).await
     }

@@ -4,37 +4,42 @@
 
 use crate::Shared;
 use crate::middleware::plain;
-use accounts::reset::ResetJob;
-use accounts::{Error, JobId, Refusal, Session, SignedIn};
-use app::hand_over::{Format, render_proof, render_results, render_slips, results_csv};
+use crate::middleware::whole_pages::Streamed;
+use accounts::reset::{HandOver, HandedOver};
+use accounts::{Actor, Error, JobId, Refusal, SignedIn};
+use app::hand_over::{Format, Pieces, Wish, csv_file, render_proof, render_results, slips};
 use app::identify::language_for;
+use app::navigation::way_on;
 use app::texts;
+use axum::Extension;
+use axum::body::{Body, Bytes};
 use axum::extract::{Form, FromRequest, Path, RawQuery, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
-/// What the form says.
+/// Who asks, beside what is wished for.
 #[derive(Deserialize)]
-struct Wish {
+struct Proof {
     form_token: String,
-    format: Format,
     #[serde(default)]
     password: String,
+    #[serde(flatten)]
+    wish: Wish,
 }
 
 /// Hands over the results of a job in the wished form, after a fresh proof.
 pub async fn hand_over(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
     let Ok(job) = id.parse() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let (parts, body) = request.into_parts();
-    let Ok(Form(wish)) = Form::<Wish>::from_request(Request::from_parts(parts.clone(), body), &()).await else {
+    let Ok(Form(proof)) = Form::<Proof>::from_request(Request::from_parts(parts.clone(), body), &()).await else {
         return plain(StatusCode::BAD_REQUEST, "The form could not be read.\n");
     };
-    let hand_over = HandOver { shared: &shared, parts: &parts, job };
-    match hand_over.answer(wish).await {
+    let asked = Asked { shared: &shared, parts: &parts, job };
+    match asked.answer(proof).await {
         Ok(response) => response,
-        Err(error) => hand_over.refusal(error, None),
+        Err(error) => asked.refusal(error, None),
     }
 }
 
@@ -45,27 +50,28 @@ pub async fn go_back(Path(id): Path<String>, RawQuery(query): RawQuery) -> Respo
     Redirect::to(&format!("/resets/{job}{query}")).into_response()
 }
 
-struct HandOver<'a> {
-    shared: &'a Shared,
-    parts: &'a Parts,
-    job: JobId,
+/// A request about one job.
+pub(super) struct Asked<'a> {
+    pub shared: &'a Shared,
+    pub parts: &'a Parts,
+    pub job: JobId,
 }
 
-impl HandOver<'_> {
-    async fn answer(&self, wish: Wish) -> Result<Response, Error> {
+impl Asked<'_> {
+    async fn answer(&self, Proof { form_token, password, wish }: Proof) -> Result<Response, Error> {
         let context = self.shared.request_context(self.parts);
         let mut who = self.signed_in(context.session_token.as_deref()).await?;
-        if !is_same(who.form_token(), &wish.form_token) {
+        if !who.accepts_form_token(&form_token) {
             return Err(Refusal::FormExpired.into());
         }
         let mut cookies = HeaderMap::new();
         if !who.has_fresh_proof() {
-            if wish.password.is_empty() {
-                return Ok(self.ask_for_proof(&who, wish.format, None));
+            if password.is_empty() {
+                return Ok(self.ask_for_proof(&who, &wish, None));
             }
-            let renewed = match self.shared.directory.prove(&who, &wish.password, &context.origin).await {
+            let renewed = match self.shared.directory.prove(&who, &password, &context.origin).await {
                 Ok(renewed) => renewed,
-                Err(Error::Refused(refusal)) => return Ok(self.ask_for_proof(&who, wish.format, Some(&refusal))),
+                Err(Error::Refused(refusal)) => return Ok(self.ask_for_proof(&who, &wish, Some(&refusal))),
                 Err(error) => return Err(error),
             };
             let (set, headers) = self.shared.in_app(self.parts, || app::request::set_session(&renewed));
@@ -73,7 +79,7 @@ impl HandOver<'_> {
             cookies = headers;
             who = self.signed_in(Some(renewed.token.reveal())).await?;
         }
-        let mut response = match self.results(&who, wish.format).await {
+        let mut response = match self.hand_over(&who, &wish).await {
             Ok(response) => response,
             Err(error) => self.refusal(error, Some(&who)),
         };
@@ -81,34 +87,49 @@ impl HandOver<'_> {
         Ok(response)
     }
 
-    async fn signed_in(&self, token: Option<&str>) -> Result<SignedIn, Error> {
-        match self.shared.directory.session(token.ok_or(Refusal::NotSignedIn)?).await? {
-            Session::SignedIn(who) => Ok(who),
-            Session::MustChoose(_) => Err(Refusal::MustChoosePassword.into()),
-        }
+    pub(super) async fn signed_in(&self, token: Option<&str>) -> Result<SignedIn, Error> {
+        Ok(self.shared.directory.session(token.ok_or(Refusal::NotSignedIn)?).await?.signed_in()?)
     }
 
-    async fn results(&self, who: &SignedIn, format: Format) -> Result<Response, Error> {
+    async fn hand_over(&self, who: &SignedIn, wish: &Wish) -> Result<Response, Error> {
         let (directory, base_url) = (&self.shared.directory, self.shared.config.base_url.origin());
         let actor = who.administrator(&self.shared.request_context(self.parts).origin)?;
-        let job: ResetJob = directory.reset_job(&actor, self.job).await?;
-        let people = directory.hand_over(&actor, self.job).await?;
         let language = self.language(Some(who));
-        Ok(match format {
-            Format::Table => Html(render_results(language, &job, &people, base_url, who.form_token())).into_response(),
-            Format::Slips => Html(render_slips(language, &people, base_url)).into_response(),
+        Ok(match wish.format {
+            Format::Table => {
+                let after = Some(wish.after.as_str()).filter(|mark| !mark.is_empty());
+                let page = directory.results(&actor, self.job, &wish.filter(), after).await?;
+                let job = directory.reset_job(&actor, self.job).await?;
+                Html(render_results(language, &job, &page, wish, base_url, who.form_token())).into_response()
+            }
+            Format::Slips => {
+                let (first, rest) = self.begin(&actor, wish).await?;
+                let pieces = slips(language, base_url, first.is_empty());
+                let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+                (kind, Extension(Streamed), stream(pieces, first, rest)).into_response()
+            }
             Format::Csv => {
+                let (first, rest) = self.begin(&actor, wish).await?;
                 let name = format!("attachment; filename=\"passord-{}.csv\"", self.job);
                 let name = HeaderValue::try_from(name).unwrap_or(HeaderValue::from_static("attachment"));
                 let kind = HeaderValue::from_static("text/csv; charset=utf-8");
                 let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)];
-                (headers, results_csv(&people, base_url)).into_response()
+                (headers, stream(csv_file(base_url), first, rest)).into_response()
             }
         })
     }
 
-    fn ask_for_proof(&self, who: &SignedIn, format: Format, refusal: Option<&Refusal>) -> Response {
-        let page = render_proof(self.language(Some(who)), self.job, format, who.form_token(), refusal);
+    /// The first people and those after them: what fails at once is still answered with a status.
+    async fn begin(&self, actor: &Actor, wish: &Wish) -> Result<(Vec<HandedOver>, HandOver), Error> {
+        let mut people = self.shared.directory.hand_over(actor, self.job, &wish.filter()).await?;
+        if wish.format == Format::Slips {
+            people = people.by_department().await?;
+        }
+        Ok((people.next_chunk().await?.unwrap_or_default(), people))
+    }
+
+    fn ask_for_proof(&self, who: &SignedIn, wish: &Wish, refusal: Option<&Refusal>) -> Response {
+        let page = render_proof(self.language(Some(who)), self.job, wish, who.form_token(), refusal);
         let mut response = (refusal.map_or(StatusCode::OK, status), Html(page)).into_response();
         if let Some(Refusal::TooManyAttempts { retry_after_seconds }) = refusal {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
@@ -116,15 +137,17 @@ impl HandOver<'_> {
         response
     }
 
-    fn refusal(&self, error: Error, who: Option<&SignedIn>) -> Response {
+    pub(super) fn refusal(&self, error: Error, who: Option<&SignedIn>) -> Response {
         match error {
             Error::Refused(Refusal::NotSignedIn) => Redirect::to("/sign-in").into_response(),
-            Error::Refused(Refusal::MustChoosePassword) => Redirect::to("/choose-password").into_response(),
             // The job's own page shows what has become of it.
             Error::Refused(Refusal::ResultsGone | Refusal::JobState) => {
                 Redirect::to(&format!("/resets/{}", self.job)).into_response()
             }
             Error::Refused(refusal) => {
+                if let Some(path) = way_on(&refusal.clone().into()) {
+                    return Redirect::to(path).into_response();
+                }
                 let sentence = texts::of(self.language(who)).refusal(&refusal);
                 (status(&refusal), [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
             }
@@ -140,6 +163,30 @@ impl HandOver<'_> {
     }
 }
 
+/// A body that is written as it is sent. What fails on the way cuts the answer off, so that a part
+/// is never taken for the whole.
+fn stream(pieces: Pieces, first: Vec<HandedOver>, rest: HandOver) -> Body {
+    let Pieces { head, people, tail } = pieces;
+    let begin = head + &people(&first);
+    let sent =
+        futures::stream::try_unfold((Some(begin), people, tail, rest), |(begin, people, tail, mut rest)| async move {
+            if let Some(begin) = begin {
+                return Ok(Some((Bytes::from(begin), (None, people, tail, rest))));
+            }
+            let piece = match rest.next_chunk().await {
+                Ok(Some(chunk)) => people(&chunk),
+                Ok(None) if tail.is_empty() => return Ok(None),
+                Ok(None) => return Ok(Some((Bytes::from(tail), (None, people, String::new(), rest)))),
+                Err(error) => {
+                    tracing::warn!(%error, "results were cut off");
+                    return Err(error);
+                }
+            };
+            Ok(Some((Bytes::from(piece), (None, people, tail, rest))))
+        });
+    Body::from_stream(sent)
+}
+
 fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -148,10 +195,4 @@ fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::FORBIDDEN,
     }
-}
-
-/// Compares without stopping at the first difference.
-fn is_same(expected: &str, given: &str) -> bool {
-    let differences = expected.bytes().zip(given.bytes()).fold(0, |found, (a, b)| found | (a ^ b));
-    expected.len() == given.len() && differences == 0
 }

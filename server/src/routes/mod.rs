@@ -3,4 +3,6 @@
 pub mod events;
 pub mod hand_over;
 pub mod health;
+pub mod report;
+pub mod second_factor;
 pub mod site;

@@ -12,9 +12,14 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use http::{Method, StatusCode};
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::sync::LazyLock;
+
+/// The app's pages. Listed once and before any page is rendered: while Leptos lists routes, what any
+/// page in the process begins to load stays unloaded for ever (leptos-rs/leptos#4773).
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// Everything that Passord answers, with the middleware round it. The tests use it too.
 pub fn build_router(shared: Shared) -> Router {
@@ -23,14 +28,26 @@ pub fn build_router(shared: Shared) -> Router {
         let shared = shared.clone();
         move || shared.provide()
     };
-    let list = generate_route_list(app::App);
     let pages = Router::new()
-        .leptos_routes_with_context(&shared, list, context, move || app::shell(options.clone()))
+        .leptos_routes_with_context(&shared, ROUTES.clone(), context, move || app::shell(options.clone()))
         .route_layer(from_fn_with_state(shared.clone(), identify));
     let router = Router::new()
         .route("/health", get(routes::health::health))
         .route("/resets/{id}/events", get(routes::events::events))
         .route("/resets/{id}/hand-over", get(routes::hand_over::go_back).post(routes::hand_over::hand_over))
+        .route("/resets/{id}/report", post(routes::report::report))
+        .route(
+            "/account/security/authenticator",
+            get(routes::second_factor::go_back).post(routes::second_factor::authenticator),
+        )
+        .route(
+            "/account/security/recovery-codes",
+            get(routes::second_factor::go_back).post(routes::second_factor::recovery_codes),
+        )
+        .route(
+            "/account/security/remove-factor",
+            get(routes::second_factor::go_back).post(routes::second_factor::remove_factor),
+        )
         .route("/api/{*name}", any(no_such_function))
         .merge(pages)
         .fallback(file_or_not_found)

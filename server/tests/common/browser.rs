@@ -1,17 +1,19 @@
 //! What a browser does: keeps cookies, says where a request comes from, follows nothing by itself.
 
-use super::Passord;
-use accounts::Session;
+use accounts::{Directory, Session};
 use reqwest::header::{HeaderMap, SET_COOKIE};
-use reqwest::{Client, Method, RequestBuilder, redirect};
+use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Mutex;
 
 /// Where a request says that it comes from.
 pub const FROM_OUR_PAGES: &[(&str, &str)] = &[("sec-fetch-site", "same-origin")];
 
 pub struct Browser<'a> {
-    server: &'a Passord,
+    directory: &'a Directory,
+    address: SocketAddr,
+    origin: String,
     client: Client,
     cookies: Mutex<BTreeMap<String, String>>,
 }
@@ -38,9 +40,10 @@ impl Answer {
 }
 
 impl<'a> Browser<'a> {
-    pub fn new(server: &'a Passord) -> Browser<'a> {
+    /// In front of whatever serves this directory at this address.
+    pub fn new(directory: &'a Directory, address: SocketAddr, origin: &str) -> Browser<'a> {
         let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
-        Browser { server, client, cookies: Mutex::default() }
+        Browser { directory, address, origin: origin.to_owned(), client, cookies: Mutex::default() }
     }
 
     /// Sends exactly this, and the cookies.
@@ -58,14 +61,32 @@ impl<'a> Browser<'a> {
         self.finish(request).await
     }
 
+    /// The same, for an answer that is read piece by piece.
+    pub async fn answer(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        form: Option<&[(&str, &str)]>,
+    ) -> Response {
+        let request = self.begin(method, path, headers);
+        let request = if let Some(form) = form { request.form(form) } else { request };
+        request.send().await.unwrap()
+    }
+
     /// Posts this body as it stands.
     pub async fn send_text(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        self.send_bytes(path, headers, body.as_bytes().to_vec()).await
+    }
+
+    /// The same, whether it is text or not.
+    pub async fn send_bytes(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let request = self.begin(Method::POST, path, headers);
-        self.finish(request.body(body.to_owned())).await
+        self.finish(request.body(body)).await
     }
 
     fn begin(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> RequestBuilder {
-        let mut request = self.client.request(method, format!("http://{}{path}", self.server.address));
+        let mut request = self.client.request(method, format!("http://{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -75,11 +96,15 @@ impl<'a> Browser<'a> {
     }
 
     async fn finish(&self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.unwrap();
+        self.try_to_finish(request).await.unwrap()
+    }
+
+    async fn try_to_finish(&self, request: RequestBuilder) -> reqwest::Result<Answer> {
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let answer = Answer { status, headers, body: response.text().await.unwrap() };
+        let answer = Answer { status, headers, body: response.text().await? };
         self.keep_cookies(&answer);
-        answer
+        Ok(answer)
     }
 
     /// Opens a page.
@@ -93,6 +118,13 @@ impl<'a> Browser<'a> {
         self.send(Method::POST, &format!("/api/{function}"), &headers, Some(form)).await
     }
 
+    /// The same of a program that may be killed meanwhile: then there is no answer.
+    pub async fn call_while_it_lives(&self, function: &str, form: &[(&str, &str)]) -> Option<Answer> {
+        let headers = [FROM_OUR_PAGES, &[("accept", "application/json")]].concat();
+        let request = self.begin(Method::POST, &format!("/api/{function}"), &headers).form(form);
+        self.try_to_finish(request).await.ok()
+    }
+
     /// The same with the session's form token.
     pub async fn call_with_token(&self, function: &str, form: &[(&str, &str)]) -> Answer {
         let token = self.form_token().await;
@@ -101,9 +133,15 @@ impl<'a> Browser<'a> {
 
     /// Posts a form as a browser without JavaScript does.
     pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let referer = format!("{}/", self.server.origin);
+        let referer = format!("{}/", self.origin);
         let headers = [FROM_OUR_PAGES, &[("accept", "text/html"), ("referer", referer.as_str())]].concat();
         self.send(Method::POST, path, &headers, Some(form)).await
+    }
+
+    /// The same with the session's form token.
+    pub async fn submit_with_token(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let token = self.form_token().await;
+        self.submit(path, &[&[("form_token", token.as_str())], form].concat()).await
     }
 
     /// Asks for the results of a reset.
@@ -121,8 +159,12 @@ impl<'a> Browser<'a> {
 
     /// The value of the session cookie.
     pub fn session(&self) -> Option<String> {
-        let cookies = self.cookies.lock().unwrap();
-        ["session", "__Host-session"].iter().find_map(|name| cookies.get(*name)).cloned()
+        self.cookie("session").or_else(|| self.cookie("__Host-session"))
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
     }
 
     /// Puts a cookie back, as a thief would.
@@ -133,9 +175,11 @@ impl<'a> Browser<'a> {
     /// What the forms of this session carry; nothing when there is none.
     pub async fn form_token(&self) -> String {
         let Some(token) = self.session() else { return String::new() };
-        match self.server.directory.session(&token).await {
+        match self.directory.session(&token).await {
             Ok(Session::SignedIn(who)) => who.form_token().to_owned(),
+            Ok(Session::MustProve(who)) => who.form_token().to_owned(),
             Ok(Session::MustChoose(who)) => who.form_token().to_owned(),
+            Ok(Session::MustRegister(who)) => who.form_token().to_owned(),
             Err(_) => String::new(),
         }
     }

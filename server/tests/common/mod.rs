@@ -2,10 +2,16 @@
 // Each test file is a program of its own and uses some of it.
 #![allow(dead_code, unused_imports)]
 
+pub mod access_document;
 pub mod browser;
 pub mod database;
+pub mod factors;
+pub mod mail_server;
+pub mod program;
+pub mod survivor;
 
 pub use browser::{Answer, Browser};
+pub use mail_server::{MailServer, Manner};
 
 use accounts::time::Clock;
 use accounts::{Directory, JobId, NewAccount, Role, Timestamp};
@@ -19,6 +25,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// Everybody's password, where it does not matter.
 pub const PASSWORD: &str = "kveldssol over fjellheimen";
@@ -40,37 +47,54 @@ pub struct Passord {
     pub origin: String,
     pub data: TempDir,
     pub clock: Arc<TestClock>,
+    /// Every path that the router knows, by its own account.
+    pub paths: Vec<String>,
     _stop: watch::Sender<bool>,
+    _workers: Option<JoinSet<()>>,
 }
 
 impl Passord {
     /// At a plain http address on this machine.
     pub async fn start() -> Passord {
-        Self::start_at(None).await
+        Self::start_at(None, None).await
+    }
+
+    /// At a plain http address on this machine, with everything that works beside the requests, and
+    /// a mail server.
+    pub async fn start_with_mail(server: SocketAddr) -> Passord {
+        Self::start_at(None, Some(server)).await
     }
 
     /// As people see it behind a proxy that speaks https.
     pub async fn start_behind_https() -> Passord {
-        Self::start_at(Some("https://passord.example")).await
+        Self::start_at(Some("https://passord.example"), None).await
     }
 
-    async fn start_at(base_url: Option<&str>) -> Passord {
+    async fn start_at(base_url: Option<&str>, mail: Option<SocketAddr>) -> Passord {
         let data = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let flags =
             Flags { data_dir: Some(data.path().to_owned()), base_url: base_url.map(str::to_owned), ..Flags::default() };
         let database = database::fresh().await;
-        let config = Config::load(&flags, |name| database.clone().filter(|_| name == "PASSORD_DATABASE_URL"));
+        let config = Config::load(&flags, |name| match name {
+            "PASSORD_DATABASE_URL" => database.clone(),
+            "PASSORD_SMTP_URL" => mail.map(|server| format!("smtp://{server}")),
+            "PASSORD_MAIL_FROM" => mail.map(|_| "passord@fjordby.example".to_owned()),
+            _ => None,
+        });
         let config = config.unwrap().listening_on(address);
         let clock = Arc::new(TestClock(AtomicI64::new(1_800_000_000_000)));
         let directory = Directory::open(config.settings(), clock.clone()).await.unwrap();
         let origin = config.base_url.origin().to_owned();
         let (stop, shutdown) = Shutdown::new();
         let site = Site::Folder(site_folder(data.path()).into());
-        let router = server::startup::build_router(Shared::new(directory.clone(), config, site, shutdown.clone()));
+        let shared = Shared::new(directory.clone(), config, site, shutdown.clone());
+        let workers = mail.map(|_| server::workers::start(&shared, data.path().to_owned(), &shutdown));
+        let router = server::startup::build_router(shared);
+        let paths = paths_of(&router);
         tokio::spawn(server::serve(listener, router, shutdown));
-        Passord { directory, address, origin, data, clock, _stop: stop }
+        Passord { directory, address, origin, data, clock, paths, _stop: stop, _workers: workers }
     }
 
     /// Lets time pass.
@@ -80,7 +104,7 @@ impl Passord {
 
     /// A browser in which nobody is signed in.
     pub fn browser(&self) -> Browser<'_> {
-        Browser::new(self)
+        Browser::new(&self.directory, self.address, &self.origin)
     }
 
     /// Adds somebody with [`PASSWORD`].
@@ -126,6 +150,17 @@ impl Passord {
         while self.directory.work_on_resets().await.unwrap() {}
         job.parse().unwrap()
     }
+}
+
+/// Axum lists a router's paths nowhere but in its `Debug`: `RouteId(3): "/health"`.
+fn paths_of(router: &axum::Router) -> Vec<String> {
+    let listing = format!("{router:?}");
+    let quoted = listing.split("RouteId(").filter_map(|part| part.split_once("): \"")?.1.split_once('"'));
+    let mut paths: Vec<String> = quoted.map(|(path, _)| path.to_owned()).collect();
+    paths.retain(|path| path.starts_with('/') && !path.contains("__private__"));
+    paths.sort_unstable();
+    paths.dedup();
+    paths
 }
 
 /// A little site, so that the tests need no build of the frontend.

@@ -1,0 +1,125 @@
+//! `passord reset`: a reset job like any other, made, worked on and handed over in one go.
+
+mod output;
+mod who;
+
+use super::failure::{Failure, Outcome};
+use super::open;
+use crate::cli::Reset;
+use crate::config::Config;
+use accounts::reset::{Channel, ItemState, JobState, ResetJob, ResetKind, ResetOptions, SkipReason};
+use accounts::{Actor, Directory, Error, JobId};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+/// How long to wait when another process has leased the job.
+const WHEN_IDLE: Duration = Duration::from_millis(100);
+/// How long to leave the database to a server beside this program, between two batches.
+const BETWEEN_BATCHES: Duration = Duration::from_millis(2);
+
+/// Ctrl+C cancels the job: what was done is handed over, and the rest is untouched. A program that
+/// is killed leaves the job to the next server that runs.
+pub(super) async fn reset(config: &Config, reset: &Reset, out: &mut dyn Write) -> Outcome {
+    let directory = open(config).await?;
+    let operator = directory.operator();
+    let selection = who::selection(&directory, &operator, reset).await?;
+    let kind = if reset.link { ResetKind::OneTimeLink } else { ResetKind::TemporaryPassword };
+    let days = reset.keep_old_for.map_or(0, u32::from);
+    let channel = if reset.mail { Channel::Mail } else { Channel::HandOver };
+    let options = ResetOptions::of(kind).keeping_old_password(days, directory.now()).by(channel);
+    let job = directory.draft_reset(&operator, &selection).await?;
+    if !is_meant(&directory.reset_job(&operator, job).await?, reset)? {
+        directory.cancel_reset(&operator, job).await?;
+        return Err(Failure::new("nobody was reset"));
+    }
+    directory.explain_reset(&operator, job, &reset.evidence()).await?;
+    directory.start_reset(&operator, job, options).await?;
+    let over = work_until_over(&directory, &operator, job).await?;
+
+    match channel {
+        Channel::HandOver => {
+            output::hand_over(&directory, &operator, job, config.base_url.origin(), reset, out).await?
+        }
+        Channel::Mail => output::sent(over.done, reset.json, out)?,
+    }
+    out.flush()?;
+    // Whoever asked has them now; they are not kept for a second look.
+    directory.discard_results(&operator, job).await?;
+    if over.state == JobState::Cancelled {
+        let left = over.waiting();
+        return Err(Failure::new(format!("cancelled: {} were reset, and {left} were not", over.done)));
+    }
+    skipped(&directory, &operator, job).await
+}
+
+/// Many are asked about again, where there is somebody to answer.
+fn is_meant(draft: &ResetJob, reset: &Reset) -> Result<bool, Failure> {
+    if reset.yes || !reset.usernames.is_empty() || !std::io::stdin().is_terminal() {
+        return Ok(true);
+    }
+    let mut err = std::io::stderr();
+    let (people, sessions) = (draft.waiting(), draft.sessions);
+    write!(err, "End the passwords of {people} people, who are signed in {sessions} times? [y/N] ")?;
+    err.flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+async fn work_until_over(directory: &Directory, operator: &Actor, job: JobId) -> Result<ResetJob, Error> {
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len}, {per_sec}, {eta} left");
+    // It shows itself on a terminal alone.
+    let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let mut interrupt = Box::pin(tokio::signal::ctrl_c());
+    loop {
+        let now = directory.reset_job(operator, job).await?;
+        bar.set_length((now.total - now.skipped_total()).unsigned_abs());
+        bar.set_position(now.done.unsigned_abs());
+        if matches!(now.state, JobState::Done | JobState::Cancelled) {
+            bar.finish_and_clear();
+            return Ok(now);
+        }
+        let step = async {
+            let more = directory.work_on_resets().await?;
+            tokio::time::sleep(if more { BETWEEN_BATCHES } else { WHEN_IDLE }).await;
+            Ok::<_, Error>(())
+        };
+        tokio::select! {
+            done = step => done?,
+            _ = &mut interrupt => {
+                // The last batch may have come to its end at the same time.
+                let _ = directory.cancel_reset(operator, job).await;
+                interrupt = Box::pin(tokio::signal::ctrl_c());
+            }
+        }
+    }
+}
+
+/// Fails with the names of those who were left alone, so that a script notices.
+async fn skipped(directory: &Directory, operator: &Actor, job: JobId) -> Outcome {
+    let mut lines = Vec::new();
+    let mut after = None;
+    loop {
+        let page = directory.job_items(operator, job, Some(ItemState::Skipped), after.as_deref()).await?;
+        lines.extend(page.items.iter().map(|item| format!("  {}: {}", item.username, reason(item.reason))));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    if lines.is_empty() { Ok(()) } else { Err(Failure::new(format!("not reset:\n{}", lines.join("\n")))) }
+}
+
+const fn reason(reason: Option<SkipReason>) -> &'static str {
+    match reason {
+        Some(SkipReason::Blocked) => "the account is blocked; unblock it first",
+        Some(SkipReason::Deleted) => "the account was deleted",
+        Some(SkipReason::InRunningJob) => "another reset is about to reset it",
+        Some(SkipReason::NoAddress) => "there is no e-mail address",
+        Some(SkipReason::Cancelled) => "the reset was cancelled",
+        Some(SkipReason::OwnAccount) => "people change their own password",
+        Some(SkipReason::HigherRole | SkipReason::OtherDepartment | SkipReason::NoLongerAllowed) => "not allowed",
+        None => "for an unknown reason",
+    }
+}

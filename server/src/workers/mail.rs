@@ -1,0 +1,101 @@
+//! Sends the messages of the outbox.
+
+use crate::mail::{AT_ONCE, Carrier, Letterhead, compose};
+use crate::serving::Shutdown;
+use accounts::outbox::{MailProblem, Message, Undelivered};
+use accounts::{Directory, Error, MessageId};
+use futures::{StreamExt, stream};
+use std::time::Duration;
+
+/// How often to look for messages when there were none.
+const WHEN_IDLE: Duration = Duration::from_millis(500);
+/// How long to leave a failing database alone.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
+/// Messages taken at once: so few that all attempts end within a lease, and what is more urgent waits little.
+const BATCH: i64 = 8;
+/// How long to leave a mail server alone that cannot be reached; doubles up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// What sends messages.
+#[derive(Clone)]
+pub(super) struct Sender {
+    pub directory: Directory,
+    pub carrier: Carrier,
+    pub letterhead: std::sync::Arc<Letterhead>,
+}
+
+impl Sender {
+    /// Works until shutdown. What is on its way then is finished or sent again at the next start.
+    pub async fn work(self, mut shutdown: Shutdown) {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let next = match self.send_batch().await {
+                Ok(Sent::Nothing) => WHEN_IDLE,
+                Ok(Sent::Some) => {
+                    pause = FIRST_PAUSE;
+                    Duration::ZERO
+                }
+                Ok(Sent::NoServer) => {
+                    let now = pause;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    now
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the outbox cannot be worked on");
+                    AFTER_FAILURE
+                }
+            };
+            if !shutdown.sleep(next).await {
+                return;
+            }
+        }
+    }
+
+    async fn send_batch(&self) -> Result<Sent, Error> {
+        let messages = self.directory.take_messages(BATCH).await?;
+        if messages.is_empty() {
+            return Ok(Sent::Nothing);
+        }
+        let attempts = stream::iter(messages).map(|message| self.send(message)).buffer_unordered(AT_ONCE);
+        // What ends together is noted together: one write to the disk.
+        let mut attempts = std::pin::pin!(attempts.ready_chunks(AT_ONCE));
+        let mut reached = false;
+        while let Some(attempts) = attempts.next().await {
+            let mut delivered = Vec::with_capacity(attempts.len());
+            for (id, outcome) in attempts {
+                match outcome {
+                    Ok(()) => delivered.push(id),
+                    Err(why) => {
+                        reached |= why.for_good || why.problem == MailProblem::PutOff;
+                        self.directory.message_undelivered(id, why).await?;
+                    }
+                }
+            }
+            if !delivered.is_empty() {
+                reached = true;
+                self.directory.messages_delivered(&delivered).await?;
+            }
+        }
+        Ok(if reached { Sent::Some } else { Sent::NoServer })
+    }
+
+    /// Tries to send one message.
+    async fn send(&self, message: Message) -> (MessageId, Result<(), Undelivered>) {
+        let id = message.id;
+        let outcome = match compose(&message, &self.letterhead) {
+            Ok(mail) => self.carrier.carry(id, mail).await,
+            Err(_) => Err(Undelivered { problem: MailProblem::BadAddress, reply_code: None, for_good: true }),
+        };
+        if let Err(why) = &outcome {
+            tracing::warn!(message = %id, problem = %why.problem, reply = why.reply_code, "a message was not delivered");
+        }
+        (id, outcome)
+    }
+}
+
+enum Sent {
+    Nothing,
+    Some,
+    NoServer,
+}

@@ -1,0 +1,159 @@
+//! A mail server that does as it is told: somebody else's part, played as badly as they do.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+
+/// How it behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    Takes,
+    /// 451 to every recipient.
+    PutsOff,
+    /// 550 to every recipient.
+    Refuses,
+    /// Reads the whole mail and hangs up without a word.
+    HangsUpAfterData,
+    /// Accepts the connection and never speaks.
+    SaysNothing,
+}
+
+/// What came to it.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    pub to: String,
+    /// Whole, with its transfer encoding undone.
+    pub text: String,
+    /// Whether the server took it.
+    pub taken: bool,
+}
+
+impl Mail {
+    /// The code in the link that it carries.
+    pub fn code(&self) -> String {
+        let (_, rest) = self.text.split_once("/set-password#").unwrap_or_else(|| panic!("no link in {}", self.text));
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let line = self.text.lines().find(|line| line.starts_with(name));
+        line.unwrap_or_else(|| panic!("no {name} in {}", self.text))
+    }
+}
+
+pub struct MailServer {
+    pub address: SocketAddr,
+    manner: Arc<Mutex<Manner>>,
+    mails: tokio::sync::Mutex<mpsc::UnboundedReceiver<Mail>>,
+    refused: tokio::sync::Mutex<mpsc::UnboundedReceiver<()>>,
+}
+
+impl MailServer {
+    pub async fn start(manner: Manner) -> MailServer {
+        MailServer::start_at("127.0.0.1:0".parse().unwrap(), manner).await
+    }
+
+    pub async fn start_at(address: SocketAddr, manner: Manner) -> MailServer {
+        let listener = TcpListener::bind(address).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let manner = Arc::new(Mutex::new(manner));
+        let (mail, mails) = mpsc::unbounded_channel();
+        let (refusal, refused) = mpsc::unbounded_channel();
+        let told = Arc::clone(&manner);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (told, mail, refusal) = (Arc::clone(&told), mail.clone(), refusal.clone());
+                tokio::spawn(async move {
+                    let _ = talk(stream, &told, &mail, &refusal).await;
+                });
+            }
+        });
+        MailServer { address, manner, mails: mails.into(), refused: refused.into() }
+    }
+
+    /// An address where nobody listens, yet.
+    pub async fn nowhere() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
+    }
+
+    pub fn behave(&self, manner: Manner) {
+        *self.manner.lock().unwrap() = manner;
+    }
+
+    /// The next mail that comes.
+    pub async fn mail(&self) -> Mail {
+        let next = async { self.mails.lock().await.recv().await.unwrap() };
+        tokio::time::timeout(Duration::from_secs(60), next).await.expect("a mail")
+    }
+
+    /// The next mail, if one comes within this time.
+    pub async fn mail_within(&self, time: Duration) -> Option<Mail> {
+        let next = async { self.mails.lock().await.recv().await.unwrap() };
+        tokio::time::timeout(time, next).await.ok()
+    }
+
+    /// Waits until a recipient was put off or refused.
+    pub async fn refusal(&self) {
+        let next = async { self.refused.lock().await.recv().await.unwrap() };
+        tokio::time::timeout(Duration::from_secs(60), next).await.expect("an attempt");
+    }
+}
+
+async fn talk(
+    mut stream: TcpStream,
+    manner: &Mutex<Manner>,
+    mail: &mpsc::UnboundedSender<Mail>,
+    refusal: &mpsc::UnboundedSender<()>,
+) -> std::io::Result<()> {
+    let now = || *manner.lock().unwrap();
+    if now() == Manner::SaysNothing {
+        return std::future::pending().await;
+    }
+    let (read, mut write) = stream.split();
+    let mut lines = BufReader::new(read).lines();
+    write.write_all(b"220 test\r\n").await?;
+    let mut to = String::new();
+    while let Some(line) = lines.next_line().await? {
+        let word = line.get(..4).unwrap_or_default().to_ascii_uppercase();
+        let reply: &[u8] = match word.as_str() {
+            "EHLO" => b"250-test\r\n250 8BITMIME\r\n",
+            "RCPT" if now() == Manner::PutsOff => {
+                let _ = refusal.send(());
+                b"451 4.7.1 try again later\r\n"
+            }
+            "RCPT" if now() == Manner::Refuses => {
+                let _ = refusal.send(());
+                b"550 5.1.1 nobody here\r\n"
+            }
+            "RCPT" => {
+                to = line.trim_start_matches(|c| c != '<').trim_matches(['<', '>']).to_owned();
+                b"250 ok\r\n"
+            }
+            "DATA" => {
+                write.write_all(b"354 go on\r\n").await?;
+                let mut text = String::new();
+                while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+                let text = text.replace("=\n", "").replace("=3D", "=");
+                let taken = now() != Manner::HangsUpAfterData;
+                let _ = mail.send(Mail { to: to.clone(), text, taken });
+                if !taken {
+                    return Ok(());
+                }
+                b"250 taken\r\n"
+            }
+            "QUIT" => {
+                write.write_all(b"221 bye\r\n").await?;
+                return Ok(());
+            }
+            _ => b"250 ok\r\n",
+        };
+        write.write_all(reply).await?;
+    }
+    Ok(())
+}
