@@ -98,8 +98,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectGood(visitor, "/choose-password");
     });
 
-    test("an administrator's lists are good", async ({ visitor, passord }) => {
-      const { page } = visitor;
+    test("an administrator's lists are good", async ({ visitor, passord, complaints }) => {
+      complaints.allow(/status of 409/);
+      const { page, t } = visitor;
       const person = await passord.person();
       await visitor.signIn(await passord.person("GlobalAdministrator"));
       await good(visitor, `/users?department=${encodeURIComponent("Politikk og ledelse")}`);
@@ -107,11 +108,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.locator(".selection-bar")).toBeVisible();
       await expectGood(visitor, "people selected");
       await good(visitor, "/users?search=nobody-at-all");
+      await good(visitor, "/users?never_changed=true&password_older_than=45&idle_for=365");
       await good(visitor, `/users?search=${encodeURIComponent(person.username)}`);
       await visitor.link(person.name).click();
       await expect(visitor.heading(person.name)).toBeVisible();
       await expectGood(visitor, "one person");
+      await good(visitor, "/users/new");
+      await visitor.field(t.displayName).fill("Kari Nordmann");
+      await visitor.field(t.username).fill(person.username);
+      await visitor.page.getByLabel(t.role, { exact: true }).selectOption(t.helpdeskAdministrator);
+      await visitor.button(t.add).click();
+      await visitor.isRefusedAt(t.username, t.usernameTaken);
+      await expectGood(visitor, "a refused person");
       await good(visitor, "/audit");
+      await good(visitor, `/audit?person=${encodeURIComponent(person.username)}&actor=Operator&from=2026-01-01`);
+      await good(visitor, "/audit?actor=nobody-at-all");
+      await good(visitor, "/messages");
+      await good(visitor, "/settings");
     });
 
     test("a reset is good from its draft to its slips", async ({ visitor, passord, complaints }) => {
@@ -147,6 +160,38 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("a request for approval is good for whoever asks and for whoever decides", async ({
+  visitor,
+  someoneElse,
+  passord,
+}) => {
+  test.slow();
+  const { page, t } = visitor;
+  const { name } = await passord.department("User", "UserAdministrator");
+  await visitor.signIn(await passord.person("GlobalAdministrator"));
+  await visitor.open("/settings");
+  await visitor.field(t.approveAdministrators).check();
+  await visitor.button(t.saveSettings).click();
+  await expect(page.getByText(t.settingsSaved)).toBeVisible();
+  await draftReset(visitor, name, 2);
+  await expectGood(visitor, "the draft of a reset that needs approval");
+  await visitor.button(t.askReset(2)).click();
+  await expect(visitor.heading(t.waits)).toBeVisible();
+  await expectGood(visitor, "one's own request");
+  const path = new URL(page.url()).pathname;
+  const other = await someoneElse();
+  await other.signIn(await passord.person("GlobalAdministrator"));
+  await good(other, "/resets");
+  await good(other, path);
+  await other.button(t.decline).click();
+  await expect(other.page.getByText(t.declined)).toBeVisible();
+  await expectGood(other, "a declined request");
+  await visitor.open("/settings");
+  await visitor.field(t.approveAdministrators).uncheck();
+  await visitor.button(t.saveSettings).click();
+  await expect(page.getByText(t.settingsSaved)).toBeVisible();
+});
 
 /** What has the focus, and whether one can see it there. */
 function focused({ page }: Visitor): Promise<{ text: string; visible: boolean }> {

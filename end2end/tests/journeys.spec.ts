@@ -172,6 +172,12 @@ for (const locale of ["en-GB", "nb-NO"]) {
       await test.step("sees it end, and who was reset", async () => {
         await visitor.seesTheEnd(3, 3);
         for (const person of people) await expect(page.getByRole("row").filter({ hasText: person.username })).toBeVisible();
+        const ended = page.locator("dl.facts time").first();
+        const onTheWall = await ended.evaluate((time: HTMLTimeElement) => {
+          return new Date(time.dateTime).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+        });
+        const [hour, minute] = onTheWall.split(":");
+        await expect(ended).toHaveText(new RegExp(`2\\d\\d\\d\\D+${hour}.${minute}$`));
       });
 
       const jobPage = new URL(page.url()).pathname;

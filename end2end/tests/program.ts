@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Mailbox } from "./mailbox.ts";
 
 const repository = resolve(import.meta.dirname, "../..");
 const program = resolve(process.env.PASSORD_BIN ?? join(repository, "target/debug/passord"));
@@ -45,6 +46,8 @@ export class Passord {
   private constructor(
     readonly baseURL: string,
     readonly dataDir: string,
+    /** Where everybody's mail arrives. */
+    readonly mailbox: Mailbox,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
@@ -52,14 +55,19 @@ export class Passord {
   static async start(): Promise<Passord> {
     if (!existsSync(program)) throw new Error(`${program} is missing: run "make test", or set PASSORD_BIN`);
     const dataDir = await mkdtemp(join(tmpdir(), "passord-e2e-"));
-    const listen = `127.0.0.1:${await freePort()}`;
-    const baseURL = `http://${listen}`;
+    const port = await freePort();
+    const listen = `127.0.0.1:${port}`;
+    // By name: browsers take no passkeys for a bare address.
+    const baseURL = `http://localhost:${port}`;
     const inherited = Object.entries(process.env).filter(([name]) => !/^(PASSORD|LEPTOS)_/.test(name));
-    const passord = new Passord(baseURL, dataDir, {
+    const mailbox = await Mailbox.open();
+    const passord = new Passord(baseURL, dataDir, mailbox, {
       ...Object.fromEntries(inherited),
       PASSORD_DATA_DIR: dataDir,
       PASSORD_LISTEN: listen,
       PASSORD_BASE_URL: baseURL,
+      PASSORD_SMTP_URL: mailbox.url,
+      PASSORD_MAIL_FROM: "passord@fjordby.example",
       LEPTOS_OUTPUT_NAME: "passord",
       LEPTOS_SITE_ROOT: site,
       LEPTOS_SITE_PKG_DIR: "pkg",
@@ -140,19 +148,29 @@ export class Passord {
     await this.serve();
   }
 
+  /** What the server's clock shows, in milliseconds. */
+  get now(): number {
+    return Date.now() + this.#secondsLater * 1000;
+  }
+
   /** What the server has said so far, on both of its streams. */
   get log(): string {
     return this.#log;
   }
 
-  /** Ends the server at once, as a power cut would, and starts it again on the same data. */
-  async crashAndRestart(): Promise<void> {
+  /** Ends the server at once, as a power cut would. */
+  async crash(): Promise<void> {
     await this.#end("SIGKILL");
+  }
+
+  /** Starts the server again on the same data. */
+  async restart(): Promise<void> {
     await this.serve();
   }
 
   async stop(): Promise<void> {
     await this.#end("SIGTERM");
+    await this.mailbox.close();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
@@ -176,8 +194,10 @@ export class Passord {
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       if (server.exitCode !== null) throw new Error(`passord serve ended with ${server.exitCode}:\n${this.#log}`);
-      const up = await fetch(`${this.baseURL}/health`).then((answer) => answer.status === 200, () => false);
-      if (up) return;
+      const answer = await fetch(`${this.baseURL}/health`).catch(() => undefined);
+      // A body that nobody reads keeps its connection, which a later crash of the server would break.
+      await answer?.arrayBuffer().catch(() => undefined);
+      if (answer?.status === 200) return;
       await new Promise((again) => setTimeout(again, 50));
     }
     throw new Error(`passord serve does not answer on ${this.baseURL}/health:\n${this.#log}`);

@@ -83,7 +83,7 @@ test("global administrators see everything, give roles, and read who did what", 
   const person = await passord.person();
   await signInAs(visitor, passord, "GlobalAdministrator");
   const navigation = page.getByRole("navigation", { name: t.navigation });
-  await expect(navigation.getByRole("link")).toHaveText([t.users, t.resets, t.auditLog]);
+  await expect(navigation.getByRole("link")).toHaveText([t.users, t.resets, t.messages, t.auditLog, t.settings]);
   await openPersonPage(visitor, person.username);
   for (const button of [t.reset, "Block sign-in", "Change role"]) await expect(visitor.button(button)).toBeVisible();
   await page.getByLabel("Role", { exact: true }).selectOption({ label: "Helpdesk administrator" });

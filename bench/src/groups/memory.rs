@@ -1,0 +1,76 @@
+//! Memory of its own: when idle, and while few or many are reset.
+
+use crate::Outcome;
+use crate::figures::{Measured, measured};
+use crate::people::A_THOUSAND;
+use crate::process::rss_anon_mb;
+use crate::stage::Stage;
+use crate::stats::worst;
+use crate::visitor::{EVERYONE, Kind, Visitor};
+use serde_json::{Map, json};
+use std::time::{Duration, Instant};
+
+/// Pages before the server is left alone.
+const PAGES: usize = 100;
+/// Threads that hash give their memory back before this is over.
+const REST: Duration = Duration::from_secs(12);
+/// A job that takes minutes is looked at for this long.
+const LONG_ENOUGH: Duration = Duration::from_secs(20);
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+
+pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
+    Ok(vec![idle(stage).await?, bulk(stage).await?])
+}
+
+/// After the start, and after some use and a rest, whichever is more.
+async fn idle(stage: &Stage) -> Outcome<Measured> {
+    let server = stage.most()?.serve()?;
+    let started = rss_anon_mb(server.pid())?;
+    let mut administrator = Visitor::administrator(&server).await?;
+    for _ in 0..PAGES {
+        administrator.get("/users").await?;
+    }
+    tokio::time::sleep(REST).await;
+    let used = rss_anon_mb(server.pid())?;
+    Ok(measured("rss_idle_mb", started.max(used), json!({ "after_start_mb": started, "after_use_mb": used })))
+}
+
+/// The most that a freshly started server needs while it resets, by both kinds, whichever grows more.
+async fn bulk(stage: &Stage) -> Outcome<Measured> {
+    let directory = stage.many()?;
+    // Signed in beforehand: what the sign-in takes to hash would hide what the job takes.
+    let mut administrator = Visitor::administrator(&directory.serve()?).await?;
+    let (mut ratios, mut raw) = (Vec::new(), Map::new());
+    for kind in [Kind::Links, Kind::Temporary] {
+        let mut peaks = Vec::new();
+        for whom in [("filter[department]", A_THOUSAND), EVERYONE] {
+            let server = directory.serve()?;
+            administrator = administrator.moved_to(&server).await?;
+            peaks.push(peak(&mut administrator, server.pid(), whom, kind).await?);
+        }
+        ratios.push(peaks[1] / peaks[0]);
+        raw.insert(format!("{kind:?}_mb").to_lowercase(), json!(peaks));
+    }
+    Ok(measured("rss_bulk_100k_over_1k", worst(ratios), raw.into()))
+}
+
+async fn peak(administrator: &mut Visitor, pid: u32, whom: (&str, &str), kind: Kind) -> Outcome<f64> {
+    let begun = Instant::now();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let watch = tokio::spawn(async move {
+        let (mut most, mut stopped) = (0.0_f64, stopped);
+        while stopped.try_recv() == Err(tokio::sync::oneshot::error::TryRecvError::Empty) {
+            most = most.max(rss_anon_mb(pid)?);
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        Outcome::Ok(most)
+    });
+    let job = administrator.begin_reset(whom, kind).await?;
+    while !administrator.progress(&job).await?.is_over() && begun.elapsed() < LONG_ENOUGH {
+        tokio::time::sleep(10 * LOOK_EVERY).await;
+    }
+    drop(stop);
+    let most = watch.await??;
+    administrator.cancel(&job).await?;
+    Ok(most)
+}

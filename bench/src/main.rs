@@ -1,0 +1,96 @@
+//! Measures the real program on generated data, and compares with what could be had at best.
+//!
+//! Every figure is a ratio measured in this run wherever it can be, since machines differ and drift.
+
+mod bare;
+mod engines;
+mod figures;
+mod groups;
+mod http;
+mod load;
+mod machine;
+mod people;
+mod process;
+mod program;
+mod report;
+mod stage;
+mod stats;
+mod visitor;
+
+use clap::{Parser, Subcommand};
+use machine::Machine;
+use report::Report;
+use stage::Stage;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A result for whoever reads the terminal.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Measures, prints a table and writes it beside the folder, as .json and .md
+    Measure {
+        /// The program to measure
+        #[arg(long)]
+        program: PathBuf,
+        /// The folder to work in; the results are written beside it
+        #[arg(long)]
+        folder: PathBuf,
+        /// These groups alone, separated by commas
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+        /// How many people the largest directory has; figures for fewer than a million are only printed
+        #[arg(long, default_value_t = stage::A_MILLION)]
+        people: usize,
+    },
+    /// Serves the least that could be served, to compare with
+    Bare(bare::Bare),
+}
+
+fn main() -> ExitCode {
+    let outcome = tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| runtime.block_on(run()));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Outcome<()> {
+    match Cli::parse().command {
+        Command::Bare(bare) => bare::serve(bare).await,
+        Command::Measure { program, folder, only, people } => {
+            std::fs::create_dir_all(&folder)?;
+            let (groups, folder) = (groups::chosen(&only)?, folder.canonicalize()?);
+            let machine = Machine::look(&folder)?;
+            let stage = Stage::new(program.canonicalize()?, folder.clone(), people);
+            let mut report = Report::read(&folder.with_extension("json"))?;
+            for group in groups {
+                tell(&format!("Measuring {}", group.name()));
+                report.add(&group.measure(&stage).await?, &machine);
+            }
+            let table = report.table();
+            // Among fewer people figures mean something else.
+            if people == stage::A_MILLION {
+                report.write(&folder.with_extension("json"))?;
+                std::fs::write(folder.with_extension("md"), &table)?;
+            }
+            Ok(writeln!(std::io::stdout(), "{table}")?)
+        }
+    }
+}
+
+/// Says what is being done.
+fn tell(what: &str) {
+    let _ = writeln!(std::io::stderr(), "==> {what}");
+}

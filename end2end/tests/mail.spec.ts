@@ -1,0 +1,104 @@
+// What reaches people by e-mail, from a real mail server into a real browser.
+import { linkIn } from "./mailbox.ts";
+import { type Visitor, expect, newPassword, test } from "./passord.ts";
+
+/** As mail gateways do: they open every link, some with HEAD, before anybody reads the mail. */
+async function scan(link: string): Promise<void> {
+  for (const method of ["GET", "HEAD"]) {
+    for (let times = 0; times < 5; times++) {
+      const answer = await fetch(link, { method });
+      expect(answer.status).toBe(200);
+    }
+  }
+}
+
+async function setNewPassword(visitor: Visitor, password: string): Promise<void> {
+  await visitor.typeNewPassword(password);
+  await visitor.button(visitor.t.savePassword).click();
+  await visitor.arrivesAt("/sign-in");
+  await expect(visitor.page.getByText(visitor.t.passwordSet)).toBeVisible();
+}
+
+for (const locale of ["en-GB", "nb-NO"]) {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`${locale} ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+      test.use({ locale, javaScriptEnabled });
+
+      test.beforeEach(({ complaints }) => {
+        if (!javaScriptEnabled) complaints.allow(/was preloaded using link preload but not used/);
+      });
+
+      test("whoever forgot the password gets back in by mail, though a scanner was there first", async ({
+        visitor,
+        passord,
+        complaints,
+      }) => {
+        complaints.allow(/status of 422/);
+        const { page, t } = visitor;
+        const person = await passord.person();
+        await visitor.forgetPassword(person);
+
+        const mail = await passord.mailbox.next(person.username, t.recoverySubject);
+        const way = linkIn(mail);
+        await scan(way.link);
+        await visitor.enterCode(way.code);
+        person.password = newPassword();
+        await setNewPassword(visitor, person.password);
+        await visitor.signIn(person);
+        await visitor.signOut();
+
+        // It worked once.
+        await visitor.open("/set-password");
+        await visitor.field(t.code).fill(way.code);
+        await visitor.button(t.goOn).click();
+        await expect(page.getByRole("alert")).toContainText(t.linkInvalid);
+      });
+
+      test("a reset by mail reaches its owner and is shown to nobody else", async ({ visitor, someoneElse, passord }) => {
+        const { page, t } = visitor;
+        const { name, people } = await passord.department("User", "User");
+        const [person, other] = [people[0]!, people[1]!];
+        const administrator = await passord.person("GlobalAdministrator");
+        await visitor.signIn(administrator);
+        await visitor.open(`/users?department=${encodeURIComponent(name)}`);
+        await visitor.button(t.resetEveryone(2)).click();
+        await visitor.arrivesAt("/users/reset");
+        await visitor.field(t.byMail).check();
+        await visitor.button(t.confirmReset(2)).click();
+        await visitor.seesTheEnd(2, 0);
+        await expect(visitor.heading(t.sentByMail)).toBeVisible();
+        await expect(visitor.button(t.showLinks)).toHaveCount(0);
+
+        const way = linkIn(await passord.mailbox.next(person.username, "Choose a new password"));
+        const others = linkIn(await passord.mailbox.next(other.username, "Choose a new password"));
+        await visitor.open(new URL(page.url()).pathname);
+        for (const { code } of [way, others]) expect(await page.content()).not.toContain(code);
+        const owner = await someoneElse();
+        await owner.enterCode(way.code);
+        person.password = newPassword();
+        await setNewPassword(owner, person.password);
+        await owner.signIn(person);
+      });
+    });
+  }
+}
+
+test("what an administrator settles applies to the next message", async ({ visitor, passord }) => {
+  const { page, t } = visitor;
+  const administrator = await passord.person("GlobalAdministrator");
+  await visitor.signIn(administrator);
+  await visitor.link(t.settings).click();
+  await visitor.arrivesAt("/settings");
+  await visitor.field("Name").fill("Vesterøya kommune");
+  await visitor.button(t.saveSettings).click();
+  await expect(page.getByText(t.settingsSaved)).toBeVisible();
+  await expect(visitor.field("Name")).toHaveValue("Vesterøya kommune");
+
+  await visitor.link(t.messages).click();
+  await visitor.arrivesAt("/messages");
+  await visitor.button(t.sendTest).click();
+  await expect(page.getByText(t.testSent)).toBeVisible();
+  const mail = await passord.mailbox.next(administrator.username, "Test message");
+  expect(mail.from?.name).toBe("Vesterøya kommune");
+  expect(mail.text).toContain("This message was sent by Vesterøya kommune.");
+});

@@ -1,0 +1,157 @@
+// What global administrators settle holds for everybody at once.
+import { type Visitor, expect, newPassword, test as shared } from "./passord.ts";
+import { Passord } from "./program.ts";
+
+/** A Passord of this file's own: what is settled here is nothing to the people of other tests. */
+const test = shared.extend<object, { passord: Passord }>({
+  passord: [
+    async ({}, use) => {
+      const passord = await Passord.start();
+      await use(passord);
+      await passord.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+const DAY = 24 * 60;
+
+/** On *Settings*, as a new global administrator. */
+async function openSettings(visitor: Visitor, passord: Passord): Promise<void> {
+  await visitor.signIn(await passord.person("GlobalAdministrator"));
+  await visitor.open("/settings");
+}
+
+async function save(visitor: Visitor): Promise<void> {
+  await visitor.button(visitor.t.saveSettings).click();
+  await expect(visitor.page.getByText(visitor.t.settingsSaved)).toBeVisible();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  for (const locale of ["en-GB", "nb-NO"]) {
+    test.describe(`${locale}, ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+      test.use({ locale, javaScriptEnabled });
+      test.beforeEach(({ complaints }) => {
+        if (!javaScriptEnabled) complaints.allow(/was preloaded using link preload but not used/);
+      });
+
+      test("settings are saved, come back, and are refused at their field without losing the others", async ({
+        visitor,
+        passord,
+        complaints,
+      }) => {
+        complaints.allow(/status of 422/);
+        const { page, t } = visitor;
+        await openSettings(visitor, passord);
+        const terms = page.getByLabel(t.bannedTerms, { exact: true });
+        await visitor.field(t.fewestCharacters).fill("16");
+        await terms.fill("  Granittveien \n\nSentralen");
+        await visitor.field(t.administratorIdle).fill("30");
+        await visitor.field(t.allowTemporary).uncheck();
+        await save(visitor);
+        await visitor.open("/settings");
+        await expect(visitor.field(t.fewestCharacters)).toHaveValue("16");
+        await expect(terms).toHaveValue("Granittveien\nSentralen");
+        await expect(visitor.field(t.administratorIdle)).toHaveValue("30");
+        await expect(visitor.field(t.allowTemporary)).not.toBeChecked();
+
+        await visitor.field(t.administratorIdle).fill("20");
+        await terms.fill("abc");
+        await visitor.button(t.saveSettings).click();
+        const summary = page.getByRole("alert");
+        await expect(summary.getByRole("link", { name: t.badTerms, exact: true })).toBeVisible();
+        await expect(terms).toHaveAttribute("aria-invalid", "true");
+        await expect(terms).toHaveValue("abc");
+        await expect(visitor.field(t.administratorIdle)).toHaveValue("20");
+
+        await visitor.field(t.fewestCharacters).fill("15");
+        await terms.fill("");
+        await visitor.field(t.administratorIdle).fill("60");
+        await visitor.field(t.allowTemporary).check();
+        await save(visitor);
+        await visitor.signOut();
+      });
+    });
+  }
+}
+
+test("resets offer no temporary passwords where they are switched off", async ({ visitor, passord }) => {
+  const { t } = visitor;
+  const person = await passord.person();
+  await openSettings(visitor, passord);
+  await visitor.field(t.allowTemporary).uncheck();
+  await save(visitor);
+  await visitor.open(`/users?search=${encodeURIComponent(person.username)}`);
+  await visitor.link(person.name).click();
+  await visitor.button(t.reset).click();
+  await visitor.arrivesAt("/users/reset");
+  await expect(visitor.field(t.oneTimeLink)).toBeChecked();
+  await expect(visitor.field(t.temporary)).toHaveCount(0);
+  await expect(passord.cli(["reset", person.username, "--temporary"])).rejects.toThrow("switched off");
+  await visitor.button(t.confirmReset(1)).click();
+  await visitor.seesTheEnd(1, 0);
+  await visitor.open("/settings");
+  await visitor.field(t.allowTemporary).check();
+  await save(visitor);
+});
+
+test("whose role newly needs a second step is told so, and after a week registers one first", async ({
+  visitor,
+  someoneElse,
+  passord,
+}) => {
+  // The server is started again for time to pass.
+  test.slow();
+  const { page, t } = visitor;
+  const person = await passord.person();
+  const roles = page.getByRole("group", { name: t.whoNeedsTwoSteps });
+  await openSettings(visitor, passord);
+  await roles.getByLabel(t.user, { exact: true }).check();
+  await save(visitor);
+  const owner = await someoneElse();
+  await owner.signIn(person);
+  await expect(owner.page.getByRole("main")).toContainText(t.dueUntil);
+  await passord.elapse(7 * DAY + 1);
+  await owner.tryToSignIn(person);
+  await owner.arrivesAt("/register-factor");
+  await expect(owner.heading(t.keepSecure)).toBeVisible();
+
+  await openSettings(visitor, passord);
+  await roles.getByLabel(t.user, { exact: true }).uncheck();
+  await save(visitor);
+  await owner.open("/account/security");
+  await owner.arrivesAt("/account/security");
+});
+
+test("where passwords expire people are told before, and choose another afterwards", async ({
+  visitor,
+  someoneElse,
+  passord,
+}) => {
+  // The server is started again for time to pass.
+  test.slow();
+  const { t } = visitor;
+  const person = await passord.person();
+  await openSettings(visitor, passord);
+  await visitor.field(t.expire).check();
+  await visitor.field(t.expireDays).fill("30");
+  await save(visitor);
+  const owner = await someoneElse();
+  await owner.signIn(person);
+  await expect(owner.page.getByText(t.holdsUntil)).toBeVisible();
+
+  await passord.elapse(17 * DAY);
+  await passord.mailbox.next(person.username, t.expiresSubject);
+  await passord.elapse(14 * DAY);
+  await owner.tryToSignIn(person);
+  await owner.arrivesAt("/choose-password");
+  await expect(owner.page.getByText(t.hasExpired)).toBeVisible();
+  await owner.typeNewPassword(newPassword());
+  await owner.button(t.save).click();
+  await owner.arrivesAt("/account/security");
+  await expect(owner.page.getByText(t.holdsUntil)).toBeVisible();
+
+  await openSettings(visitor, passord);
+  await visitor.field(t.expire).uncheck();
+  await save(visitor);
+});
