@@ -3,7 +3,7 @@
 # Every target first installs what it needs and is missing (tools/install.sh), and skips what is there.
 
 .DEFAULT_GOAL := help
-.PHONY: help run watch test test-postgres check release clean-demo
+.PHONY: help run watch test test-postgres torture bench bench-peers bench-timing check release clean-demo
 # Steps that compile share one target folder and two cores: they take turns.
 .NOTPARALLEL:
 
@@ -12,19 +12,22 @@ export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(
 
 # One set of packages and features for everything on the server's side, so that nothing is compiled
 # twice. Never --all-features: what the browser needs and what the server needs exclude each other.
-HOUSE := -p accounts -p app -p server --features accounts/server,app/ssr
+HOUSE := -p accounts -p app -p bench -p server --features accounts/server,app/ssr
+
+# The app comes to browsers in parts: whoever signs in does not download the administrators' pages.
+SITE := cargo leptos build --split
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Serves a demo with two fresh sign-ins on http://127.0.0.1:8080
+run: ## Serves a demo with two fresh sign-ins on http://localhost:8080
 	@tools/install.sh wasm npm site
-	cargo leptos build
+	$(SITE)
 	@tools/run.sh serve
 
 watch: ## The same, built and served again at every change
 	@tools/install.sh wasm npm site
-	cargo leptos build
+	$(SITE)
 	@tools/run.sh watch
 
 # The browser meets the very program that `cargo test` compiled; cargo-leptos adds only the site.
@@ -32,12 +35,34 @@ test: ## Everything a change must pass, from units to a real browser
 	@tools/install.sh wasm npm site chromium
 	cargo test $(HOUSE)
 	cargo build $(HOUSE) --bins --tests
-	cargo leptos build --frontend-only
+	$(SITE) --frontend-only
 	cd end2end && PASSORD_CHROMIUM="$$(../tools/chromium.sh)" npx playwright test
 
 test-postgres: ## The domain's and the server's tests on a temporary PostgreSQL
 	@tools/install.sh postgres
 	tools/with_postgres.sh cargo test -p accounts -p server --features accounts/server
+
+# How often the program is killed, for each kind of reset.
+TORTURE ?= 200
+
+torture: ## The fault tests at full size: 200 kills of each kind, a thousand people, locks, a million cases of fuzzing
+	@tools/install.sh wasm
+	PASSORD_TORTURE=$(TORTURE) cargo test $(HOUSE) --test reset_faults --test killed --test disk_full --test broken_database --test fuzz
+
+bench-timing: ## Whether the time of an answer tells who there is
+	@tools/install.sh wasm
+	cargo bench $(HOUSE) --profile dev --bench timing
+
+# For development: ONLY=links measures one group and keeps the other figures; PEOPLE=20000 only prints.
+MEASURE = cargo run --release -p bench -- measure --program dist/passord --folder target/bench --people $(or $(PEOPLE),1000000)
+
+bench: release ## Measures the release, prints a table, and writes target/bench.json and target/bench.md
+	@tools/install.sh chromium
+	PASSORD_CHROMIUM="$$(tools/chromium.sh)" $(MEASURE) --only "$(ONLY)"
+
+bench-peers: release ## The same for Django and our bulk reset in turn; needs Python
+	@tools/install.sh peers
+	$(MEASURE) --only peers
 
 check: ## Format, lints, documentation, licences and the rules of the house
 	@tools/install.sh wasm npm deny
@@ -52,7 +77,7 @@ check: ## Format, lints, documentation, licences and the rules of the house
 
 release: ## One self-contained program with the site inside: dist/passord
 	@tools/install.sh wasm npm site
-	cargo leptos build --release --frontend-only
+	$(SITE) --release --frontend-only
 	node tools/precompress.mjs target/site
 	cargo build --release -p server --bin passord --features embedded-site
 	mkdir -p dist

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing and skips what is there:
-#   tools/install.sh [wasm] [site] [npm] [deny] [chromium] [postgres]
+#   tools/install.sh [wasm] [site] [npm] [deny] [chromium] [postgres] [peers]
 # A tool that is there in another version is left alone; the right one then goes to target/tools.
 set -euo pipefail
 # shellcheck source=tools/say.sh
@@ -130,6 +130,19 @@ postgres() {
     "Install it yourself; initdb and pg_ctl must be on the PATH or PGBIN must name their folder."
 }
 
+# What `make bench-peers` compares with, in a virtual environment of its own.
+peers() {
+  local folder=target/peers wanted
+  wanted="$(cksum <bench/peers/requirements.txt)"
+  [ -f "$folder/.passord" ] && [ "$(cat "$folder/.passord")" = "$wanted" ] && return
+  have python3 || apt_install python3 python3-venv || die "Python 3.10 or newer is missing (python3)."
+  say "Installing Django into $folder"
+  { python3 -m venv --clear "$folder" || { apt_install python3-venv && python3 -m venv --clear "$folder"; }; } &&
+    "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement bench/peers/requirements.txt ||
+    die "Django could not be installed; the reason stands above."
+  printf '%s\n' "$wanted" >"$folder/.passord"
+}
+
 prerequisites
 for part in "$@"; do
   case "$part" in
@@ -139,6 +152,7 @@ for part in "$@"; do
     deny) deny ;;
     chromium) chromium ;;
     postgres) postgres ;;
+    peers) peers ;;
     *) die "tools/install.sh does not know '$part'." ;;
   esac
 done

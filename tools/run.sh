@@ -8,7 +8,8 @@ cd "$ROOT"
 
 passord="$ROOT/target/debug/passord"
 listen="${PASSORD_LISTEN:-127.0.0.1:8080}"
-url="${PASSORD_BASE_URL:-http://$listen}"
+# By name: browsers take no passkeys for a bare address.
+url="${PASSORD_BASE_URL:-http://${listen/#127.0.0.1:/localhost:}}"
 export PASSORD_DATA_DIR="$ROOT/target/demo" PASSORD_LISTEN="$listen" PASSORD_BASE_URL="$url"
 # The demo is never anybody's real directory.
 unset PASSORD_DATABASE_URL
@@ -46,6 +47,6 @@ printf '\nPassord is at %s (stop it with Ctrl+C). Sign in as\n\n%s\n\n' "$url" "
 
 case "${1:-serve}" in
   serve) exec "$passord" serve ;;
-  watch) exec cargo leptos watch -- serve ;;
+  watch) exec cargo leptos watch --split -- serve ;;
   *) die "tools/run.sh does not know '$1'." ;;
 esac
