@@ -2,9 +2,14 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// A text as every engine can compare it: PostgreSQL's have no room for NUL, and no name has one.
+pub(crate) fn comparable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 /// The key that makes usernames equal: NFKC, lower case.
 pub(crate) fn username_key(username: &str) -> String {
-    let composed: String = username.trim().nfkc().collect();
+    let composed: String = comparable(username.trim()).nfkc().collect();
     composed.chars().flat_map(char::to_lowercase).nfkc().collect()
 }
 
@@ -21,6 +26,7 @@ pub(crate) fn folded(text: &str) -> String {
             'þ' => folded.push_str("th"),
             'ł' => folded.push('l'),
             'ß' => folded.push_str("ss"),
+            '\0' => folded.push('\u{fffd}'),
             other => folded.push(other),
         }
     }

@@ -239,7 +239,10 @@ pub fn is_organisation_name(text: &str) -> bool {
 
 /// Whether every line is a term that can be found in a password: four letters or digits at least.
 fn are_banned_terms(text: &str) -> bool {
-    let is_term = |term: &str| term.chars().count() <= LONGEST_BANNED_TERM && !PersonalWords::new([term]).is_empty();
+    let is_term = |term: &str| {
+        let fits = term.chars().count() <= LONGEST_BANNED_TERM && !term.chars().any(char::is_control);
+        fits && !PersonalWords::new([term]).is_empty()
+    };
     text.lines().count() <= MOST_BANNED_TERMS && text.lines().all(is_term)
 }
 

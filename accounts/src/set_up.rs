@@ -2,6 +2,7 @@
 
 use crate::account::{AccountId, Status};
 use crate::actor::{Origin, own_event};
+use crate::administration::{LONGEST_NAME, is_unprintable, is_username};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::directory::Directory;
 use crate::error::{Error, Field, Refusal};
@@ -58,10 +59,11 @@ impl Directory {
         let fingerprint = fingerprint.filter(|_| right).ok_or(Refusal::LinkInvalid)?;
 
         let (username, display_name) = (username.trim(), display_name.trim());
-        if !crate::administration::is_username(username) {
+        if !is_username(username) {
             return Err(Refusal::InvalidField(Field::Username).into());
         }
-        if display_name.is_empty() || display_name.chars().count() > crate::administration::LONGEST_NAME {
+        let fits = !display_name.is_empty() && display_name.chars().count() <= LONGEST_NAME;
+        if !fits || display_name.chars().any(is_unprintable) {
             return Err(Refusal::InvalidField(Field::DisplayName).into());
         }
         let demands = Demands::new(&organisation, &[username, display_name], false);

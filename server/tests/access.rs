@@ -248,6 +248,48 @@ async fn everybody_gets_as_far_as_the_document_says_and_no_further() {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
+/// Fields inside others that take any text.
+const TEXTS_WITHIN: [&str; 13] = [
+    "filter[search]",
+    "filter[department]",
+    "filter[actor]",
+    "filter[person]",
+    "page[after]",
+    "page[before]",
+    "person[username]",
+    "person[display_name]",
+    "person[department]",
+    "person[primary_address]",
+    "settings[name]",
+    "settings[helpdesk_link]",
+    "settings[banned_terms]",
+];
+
+/// PostgreSQL's texts and JSON have no room for this character.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_character_that_no_database_holds_breaks_nothing_wherever_it_is_typed() {
+    let passord = Passord::start().await;
+    let functions = declared();
+    let fields_of = |path: &str| match functions.get(path) {
+        Some(names) => names.iter().map(String::as_str).collect(),
+        None => fields().into_keys().collect::<Vec<_>>(),
+    };
+    for name in ["nobody", "global administrator"] {
+        let asker = Asker::new(&passord, name).await;
+        for (method, path) in passord.everything().await.iter().filter(|(method, _)| *method == Method::POST) {
+            let outer = fields_of(path);
+            let within = TEXTS_WITHIN.into_iter().filter(|field| outer.iter().any(|name| field.starts_with(name)));
+            for field in outer.iter().copied().chain(within) {
+                let mut question = asker.prepare(path).await;
+                question.form.retain(|(name, _)| *name != field);
+                question.form.push((field, "a\0b".to_owned()));
+                let answer = question.send(&asker, method, FROM_OUR_PAGES).await;
+                assert!(answer.status < 500, "{path} with {field} as {name}: {answer:?}");
+            }
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_changes_anything_answers_another_site_whoever_asks() {
     let passord = Passord::start().await;

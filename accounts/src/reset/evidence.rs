@@ -40,16 +40,16 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The same without blanks around it, if nothing is too long.
+    /// The same without blanks around it, if nothing is too long or unprintable.
     ///
     /// # Errors
     /// [`Refusal::InvalidField`].
     pub fn tidied(&self) -> Result<Evidence, Refusal> {
         let (reason, note) = (self.reason.trim(), self.note.trim());
-        if reason.chars().count() > LONGEST_REASON {
+        if reason.chars().count() > LONGEST_REASON || reason.chars().any(is_unwritten) {
             return Err(Refusal::InvalidField(Field::Reason));
         }
-        if note.chars().count() > LONGEST_VERIFICATION_NOTE {
+        if note.chars().count() > LONGEST_VERIFICATION_NOTE || note.chars().any(is_unwritten) {
             return Err(Refusal::InvalidField(Field::VerificationNote));
         }
         Ok(Evidence { reason: reason.to_owned(), verification: self.verification, note: note.to_owned() })
@@ -68,6 +68,11 @@ impl Evidence {
             None => Err(Refusal::InvalidField(Field::Verification)),
         }
     }
+}
+
+/// Control characters, but for those that a keyboard writes.
+fn is_unwritten(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\r' | '\n')
 }
 
 /// In one line, for the audit log: `InPerson (passport) Lost phone`, as far as it is told.

@@ -45,7 +45,7 @@ impl Matching {
             pattern: like_pattern(&filter.search),
             short_text: Some(text).filter(|text| !text.is_empty() && trigrams.is_none()),
             trigrams,
-            department: filter.department.clone().filter(|department| !department.is_empty()),
+            department: filter.department.as_deref().filter(|name| !name.is_empty()).map(crate::names::comparable),
             limited,
             idle_since: filter.idle_for.map(days_ago),
             password_before: filter.password_older_than.map(days_ago),
