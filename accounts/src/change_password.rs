@@ -152,6 +152,11 @@ impl Directory {
             Some(id) => accounts::by_id(&mut tx, id).await?.filter(is_present),
             None => None,
         };
+        // Where two proofs are asked for, a factor that was taken away meanwhile takes the link with it.
+        let account = match account {
+            Some(account) if recovery && !self.may_recover(&mut tx, account.id).await? => None,
+            account => account,
+        };
         let proofs = match &account {
             Some(account) if recovery => proofs_of(&mut tx, account.id).await?,
             _ => Proofs::default(),

@@ -70,6 +70,10 @@ pub struct OrganisationSettings {
     /// to begin with; a mailbox alone should not open the accounts that can open all others.
     #[serde(default)]
     pub recovery: Vec<Role>,
+    /// Whether a mailed link alone does not do: whoever has no second factor to prove beside it asks
+    /// an administrator.
+    #[serde(default)]
+    pub recovery_by_two_proofs: bool,
     /// Roles that must have a second factor: administrators' to begin with.
     #[serde(default)]
     pub second_factor: Vec<Role>,
@@ -123,6 +127,7 @@ impl Default for OrganisationSettings {
             name: String::new(),
             helpdesk_link: String::new(),
             recovery: vec![Role::User],
+            recovery_by_two_proofs: false,
             second_factor: Role::ALL.into_iter().filter(|role| role.is_administrator()).collect(),
             minimum_length: MINIMUM_LENGTHS.0,
             banned_terms: String::new(),
@@ -156,7 +161,6 @@ impl OrganisationSettings {
         let rules = [
             (Field::OrganisationName, is_organisation_name(&self.name)),
             (Field::HelpdeskLink, helpdesk.is_empty() || is_helpdesk_link(helpdesk)),
-            (Field::MailedLinkHours, within(self.mailed_link_hours, (LEAST_MAILED_LINK_HOURS, MOST_MAILED_LINK_HOURS))),
             (Field::InvitationDays, within(self.invitation_days, (LEAST_INVITATION_DAYS, MOST_INVITATION_DAYS))),
             (Field::MailedLinkHours, within(self.mailed_link_hours, (LEAST_MAILED_LINK_HOURS, MOST_MAILED_LINK_HOURS))),
             (Field::MinimumLength, within(self.minimum_length, MINIMUM_LENGTHS)),

@@ -1,6 +1,8 @@
 //! People who forgot their password get back in by themselves, and nobody else does.
 
 mod common;
+#[path = "common/factors.rs"]
+mod factors;
 
 use accounts::outbox::MessageKind;
 use accounts::{NewAccount, Origin, Refusal, Role};
@@ -260,4 +262,31 @@ async fn what_was_asked_while_nobody_could_answer_is_not_answered_too_late() {
     directory.turn_clock(10 * MINUTE);
     while directory.work_on_recovery().await.expect("an answer") {}
     assert!(directory.delivered().await.is_empty());
+}
+
+#[tokio::test]
+async fn where_two_proofs_are_asked_for_a_link_alone_lets_nobody_in() {
+    let directory = TestDirectory::new().await;
+    let kari = directory.person("Kari", Role::User).await;
+    directory.delivered().await;
+    let code = directory.recovery_code("Kari").await;
+    directory.settle(|settings| settings.recovery_by_two_proofs = true).await;
+    assert_eq!(refusal(directory.check_code(&code, &origin()).await), Refusal::LinkInvalid, "of a link sent before");
+    assert_eq!(refusal(directory.set_password(&code, OTHER_PASSWORD, &origin()).await), Refusal::LinkInvalid);
+    directory.turn_clock(2 * MINUTE);
+    directory.forget("Kari", &origin()).await;
+    assert!(directory.delivered().await.is_empty(), "she has nothing to prove beside it");
+
+    let session = directory.begin_session("Kari", PASSWORD).await;
+    let (app, _) = directory.register_app(session.token.reveal()).await;
+    directory.delivered().await;
+    directory.turn_clock(2 * MINUTE);
+    let code = directory.recovery_code("Kari").await;
+    assert_eq!(refusal(directory.set_password(&code, OTHER_PASSWORD, &origin()).await), Refusal::WrongCode);
+    let proof = app.code(&directory, 0);
+    let operator = directory.operator();
+    let factor = directory.account(&operator, kari).await.expect("Kari").factors.registered[0].id;
+    directory.remove_factor(&operator, kari, factor, "Mistet telefon").await.expect("a removal");
+    let alone = directory.set_password_with_proof(&code, OTHER_PASSWORD, &proof, &origin()).await;
+    assert_eq!(refusal(alone), Refusal::LinkInvalid, "the factor that was to be proven is gone");
 }

@@ -106,14 +106,14 @@ impl<'a> Asker<'a> {
             "nothing" => None,
             value => Some((field, value.to_owned())),
         });
-        Question { form: form.collect(), path }
+        Question { form: form.map(|(field, value)| (field.to_owned(), value)).collect(), path }
     }
 }
 
 /// A form ready to be sent, and where to.
 struct Question {
     path: String,
-    form: Vec<(&'static str, String)>,
+    form: Vec<(String, String)>,
 }
 
 impl Question {
@@ -129,7 +129,7 @@ impl Question {
                 body: String::new(),
             };
         }
-        let form: Vec<(&str, &str)> = self.form.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        let form: Vec<(&str, &str)> = self.form.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
         asker.browser.send(method.clone(), &self.path, &headers, Some(&form)).await
     }
 }
@@ -270,19 +270,16 @@ const TEXTS_WITHIN: [&str; 13] = [
 async fn a_character_that_no_database_holds_breaks_nothing_wherever_it_is_typed() {
     let passord = Passord::start().await;
     let functions = declared();
-    let fields_of = |path: &str| match functions.get(path) {
-        Some(names) => names.iter().map(String::as_str).collect(),
-        None => fields().into_keys().collect::<Vec<_>>(),
-    };
+    let all: Vec<String> = fields().into_keys().map(str::to_owned).collect();
     for name in ["nobody", "global administrator"] {
         let asker = Asker::new(&passord, name).await;
         for (method, path) in passord.everything().await.iter().filter(|(method, _)| *method == Method::POST) {
-            let outer = fields_of(path);
+            let outer = functions.get(path).unwrap_or(&all);
             let within = TEXTS_WITHIN.into_iter().filter(|field| outer.iter().any(|name| field.starts_with(name)));
-            for field in outer.iter().copied().chain(within) {
+            for field in outer.iter().map(String::as_str).chain(within) {
                 let mut question = asker.prepare(path).await;
-                question.form.retain(|(name, _)| *name != field);
-                question.form.push((field, "a\0b".to_owned()));
+                question.form.retain(|(name, _)| name != field);
+                question.form.push((field.to_owned(), "a\0b".to_owned()));
                 let answer = question.send(&asker, method, FROM_OUR_PAGES).await;
                 assert!(answer.status < 500, "{path} with {field} as {name}: {answer:?}");
             }

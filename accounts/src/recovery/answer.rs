@@ -11,7 +11,7 @@ use crate::secret::digest;
 use crate::store::accounts::AccountRow;
 use crate::store::audit::Event;
 use crate::store::recovery::{self, RequestRow};
-use crate::store::{Tx, accounts, addresses, sessions};
+use crate::store::{Tx, accounts, addresses, second_factors, sessions};
 use crate::throttle::Attempt;
 use crate::time::Timestamp;
 use std::time::Duration;
@@ -73,6 +73,12 @@ impl Directory {
         Ok(meant)
     }
 
+    /// Whether the account has as many proofs as the organisation asks for: of two, the link is one.
+    pub(crate) async fn may_recover(&self, tx: &mut Tx, account: AccountId) -> Result<bool, Error> {
+        let two = self.settings(tx).await?.recovery_by_two_proofs;
+        Ok(!two || second_factors::any(tx, account).await?)
+    }
+
     async fn recover(
         &self,
         tx: &mut Tx,
@@ -86,6 +92,9 @@ impl Directory {
         }
         if !self.settings(tx).await?.recovery.contains(&account.role) {
             return Ok(RecoveryOutcome::NotOffered);
+        }
+        if !self.may_recover(tx, account.id).await? {
+            return Ok(RecoveryOutcome::NoSecondFactor);
         }
         let (_, addresses) = accounts::addresses(tx, account.id).await?;
         if addresses.is_empty() {

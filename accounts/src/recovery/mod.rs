@@ -21,6 +21,8 @@ words! {
         NoAccount,
         /// The organisation does not offer recovery to this role.
         NotOffered,
+        /// The organisation asks for two proofs, and there is no second factor.
+        NoSecondFactor,
         /// There is no address to send a link to.
         NoAddress,
         /// A link was sent less than a minute before.

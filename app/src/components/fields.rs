@@ -229,6 +229,9 @@ pub fn Choice(
 /// Asks for the person's own password, or a passkey of theirs, where the last proof is too old; its field is `password`.
 #[component]
 pub fn FreshProof(
+    /// The id of its field, where the page asks for another proof too.
+    #[prop(default = "password")]
+    id: &'static str,
     /// The form's error: a proof may have grown old while the form was open.
     error: FormError,
     /// Whether what the form asks for needs a proof.
@@ -255,6 +258,7 @@ pub fn FreshProof(
             view! {
                 <PasswordField
                     name="password"
+                    id
                     label=texts.shared.your_password
                     hint=texts.shared.why_your_password
                     autocomplete="current-password"

@@ -9,8 +9,11 @@ use leptos::prelude::*;
 /// A password field that can be shown, says when Caps Lock is on, and takes what is pasted.
 #[component]
 pub fn PasswordField(
-    /// Its name in the form, and its id.
+    /// Its name in the form.
     name: &'static str,
+    /// Its id, by which errors name it: its name where the page has no other field of that name.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// What it asks for.
     #[prop(into)]
     label: String,
@@ -32,7 +35,8 @@ pub fn PasswordField(
     let alive = use_alive();
     let (shown, set_shown) = signal(false);
     let (caps_lock, set_caps_lock) = signal(false);
-    let wrong = error.at(name);
+    let id = id.unwrap_or(name);
+    let wrong = error.at(id);
     let has_hint = hint.is_some();
     let input = NodeRef::<html::Input>::new();
     let keep = move || {
@@ -47,27 +51,27 @@ pub fn PasswordField(
     });
     let watch_caps_lock = move |event: ev::KeyboardEvent| set_caps_lock.set(event.get_modifier_state("CapsLock"));
     let toggle = move || if shown.get() { texts.shared.hide_password } else { texts.shared.show_password };
-    let label_id = format!("{name}-label");
-    let toggle_id = format!("{name}-toggle");
+    let label_id = format!("{id}-label");
+    let toggle_id = format!("{id}-toggle");
     view! {
         <div class="field">
-            <label class="field__label" for=name id=label_id.clone()>
+            <label class="field__label" for=id id=label_id.clone()>
                 {label}
             </label>
-            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
-            <FieldError name error />
+            {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> })}
+            <FieldError name=id error />
             <div class="password-field">
                 <input
                     class="field__input"
                     type=move || if shown.get() { "text" } else { "password" }
-                    id=name
+                    id=id
                     name=name
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
                     required
                     aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                    aria-describedby=move || described_by(name, has_hint, wrong.with(Option::is_some), besides)
+                    aria-describedby=move || described_by(id, has_hint, wrong.with(Option::is_some), besides)
                     node_ref=input
                     on:input=move |_| keep()
                     on:keydown=watch_caps_lock
@@ -79,7 +83,7 @@ pub fn PasswordField(
                     class="password-field__toggle"
                     id=toggle_id.clone()
                     hidden=move || !alive.get()
-                    aria-controls=name
+                    aria-controls=id
                     aria-labelledby=format!("{toggle_id} {label_id}")
                     on:click=move |_| set_shown.update(|shown| *shown = !*shown)
                 >

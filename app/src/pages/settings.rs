@@ -130,6 +130,12 @@ fn SettingsForm(settings: OrganisationSettings, save: ServerAction<ChangeSetting
                     hint=t.recovery_roles_hint
                     ticked=settings.recovery
                 />
+                <TickBox
+                    name="settings[recovery_by_two_proofs]"
+                    label=t.recovery_by_two_proofs
+                    hint=t.recovery_by_two_proofs_hint
+                    checked=settings.recovery_by_two_proofs
+                />
             </Section>
             <Section id="messages" title=t.messages>
                 <TickBox name="settings[notices]" label=t.notices hint=t.notices_hint checked=settings.notices />

@@ -50,7 +50,7 @@ impl Deeds {
     /// The error of *Change role*.
     fn grant_role_error(self) -> FormError {
         FormError::of(self.grant_role, |refusal| match refusal {
-            Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
+            Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password-for-role"),
             Refusal::LastGlobalAdministrator => Some("role"),
             _ => None,
         })

@@ -21,7 +21,7 @@ pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, d
                 <input type="hidden" name="id" value=details.summary.id.to_string() />
                 <RoleField name="role" label=t.role chosen error />
                 <Limits departments limited_to=details.limited_to chosen />
-                <FreshProof error />
+                <FreshProof id="password-for-role" error />
                 <div class="button-row">
                     <SubmitButton pending=deeds.grant_role.pending()>{t.grant}</SubmitButton>
                 </div>

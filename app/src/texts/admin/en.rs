@@ -260,8 +260,8 @@ pub const ADMIN_EN: AdminTexts = AdminTexts {
         slips_title: "Slips to print",
         print_hint: "Print this page with your browser: each person gets a sheet of their own.",
         slip_greeting: |name| format!("Hello, {name}"),
-        slip_link_lead: "Your password has been reset. Choose a new one like this:",
-        slip_temporary_lead: "Your password has been reset. Sign in with the temporary one like this:",
+        slip_link_lead: "Choose your password like this:",
+        slip_temporary_lead: "Sign in with a temporary password like this:",
         slip_link_steps: [
             "Open this address in a web browser:",
             "Type this code:",

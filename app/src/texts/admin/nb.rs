@@ -258,8 +258,8 @@ pub const ADMIN_NB: AdminTexts = AdminTexts {
         slips_title: "Lapper til utskrift",
         print_hint: "Skriv ut denne siden med nettleseren: hver person får sitt eget ark.",
         slip_greeting: |name| format!("Hei, {name}"),
-        slip_link_lead: "Passordet ditt er tilbakestilt. Slik velger du et nytt:",
-        slip_temporary_lead: "Passordet ditt er tilbakestilt. Slik logger du på med det midlertidige:",
+        slip_link_lead: "Slik velger du passordet ditt:",
+        slip_temporary_lead: "Slik logger du på med et midlertidig passord:",
         slip_link_steps: [
             "Åpne denne adressen i en nettleser:",
             "Skriv inn denne koden:",
