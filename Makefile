@@ -81,7 +81,7 @@ release: ## One self-contained program with the site inside: dist/passord
 	node tools/precompress.mjs target/site
 	cargo build --release -p server --bin passord --features embedded-site
 	mkdir -p dist
-	install -m 755 target/release/passord dist/passord
+	install -s -m 755 target/release/passord dist/passord
 	@ls -l dist/passord
 
 clean-demo: ## Forgets the demo's data; the next make run imports it afresh
