@@ -259,7 +259,7 @@ const TEXTS_WITHIN: [&str; 13] = [
     "person[username]",
     "person[display_name]",
     "person[department]",
-    "person[primary_address]",
+    "person[contact_address]",
     "settings[name]",
     "settings[helpdesk_link]",
     "settings[banned_terms]",

@@ -8,6 +8,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+use serde::de::DeserializeOwned;
 
 /// Which field of a form a refusal is about, by the field's name; `None` for the form as a whole.
 pub type FieldOf = fn(&Refusal) -> Option<&'static str>;
@@ -145,6 +147,11 @@ pub fn SubmitButton(
             {children()}
         </button>
     }
+}
+
+/// What a refused plain form post brought back in the address.
+pub fn given_back<T: DeserializeOwned>() -> Option<T> {
+    use_query_map().with_untracked(|query| serde_json::from_str(query.get_str("filled")?).ok())
 }
 
 /// Whether the page has come alive in the browser; `false` on the server and while hydrating, so

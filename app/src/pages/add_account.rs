@@ -1,12 +1,13 @@
 //! *Add a user*: who it is, and how they get in.
 
-use crate::components::{Choice, ErrorSummary, Field, FormError, FormToken, FreshProof, Page, RoleField, SubmitButton};
+use crate::components::{
+    Choice, ErrorSummary, Field, FormError, FormToken, FreshProof, Page, RoleField, SubmitButton, given_back,
+};
 use crate::server_fns::directory::{AddAccount, departments};
 use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
 use accounts::authority::{Operation, may_ever};
 use accounts::{Field as About, Language, NewAccount, Refusal, Role};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The input that a refusal is about.
 fn input_of(refusal: &Refusal) -> Option<&'static str> {
@@ -26,9 +27,7 @@ pub fn AddAccountPage() -> impl IntoView {
     let t = &use_texts().admin.add;
     let add = ServerAction::<AddAccount>::new();
     let error = FormError::of(add, input_of);
-    // What a refused plain form post brought back in the address.
-    let given_back = use_query_map().with_untracked(|query| serde_json::from_str(query.get_str("person")?).ok());
-    let person = given_back.unwrap_or(NewAccount { invite: true, ..NewAccount::default() });
+    let person = given_back().unwrap_or(NewAccount { invite: true, ..NewAccount::default() });
     let role = RwSignal::new(person.role);
     let needs_proof = Signal::derive(move || role.get() != Role::User);
     let viewer = use_viewer();

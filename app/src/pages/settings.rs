@@ -8,7 +8,7 @@ mod sign_in;
 
 use crate::components::{
     Choice, ErrorSummary, Field, FormError, FormToken, FreshProof, Loading, NotLoaded, NumberField, Page, RoleBoxes,
-    SubmitButton, TickBox, ToldNotice, use_successes,
+    SubmitButton, TickBox, ToldNotice, given_back, use_successes,
 };
 use crate::server_fns::settings::{ChangeSettings, read_settings};
 use crate::texts::admin::Text;
@@ -18,7 +18,6 @@ use accounts::organisation::{
 };
 use accounts::{Field as Named, Language, Refusal};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use passwords::PasswordSettings;
 use resets::ResetSettings;
 use serde_json::{Map, Value};
@@ -60,10 +59,9 @@ pub fn SettingsPage() -> impl IntoView {
             refresh_viewer(viewer);
         }
     });
-    // What a refused plain form post brought back in the address.
-    let given_back = use_query_map().with_untracked(|query| serde_json::from_str(query.get_str("settings")?).ok());
+    let given_back = given_back::<Map<String, Value>>();
     let form = move || {
-        let given_back: Option<Map<String, Value>> = given_back.clone();
+        let given_back = given_back.clone();
         Suspend::new(async move {
             match settings.await {
                 Ok(settings) => {

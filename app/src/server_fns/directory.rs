@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
+use crate::navigation::filled_in;
+#[cfg(feature = "ssr")]
 use crate::request::{administrator, context, give_back, go_to, proven_administrator, reading_administrator, refuse};
 #[cfg(feature = "ssr")]
 use accounts::reset::Selection;
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
-#[cfg(feature = "ssr")]
-use leptos_router::location::Url;
 
 /// A page of the list of people, and the moment it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,9 +68,7 @@ pub async fn add_account(
     person: NewAccount,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
-    let filled_in = serde_json::to_string(&person).unwrap_or_default();
-    let page = format!("/users/new?person={}", Url::escape(&filled_in));
-    let give_back = |error| give_back(error, AddAccount::PATH, &page);
+    let give_back = |error| give_back(error, AddAccount::PATH, &filled_in("/users/new", &person));
     let directory = context()?.directory;
     let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
     let id = directory.add_account(&actor, &person).await.map_err(refuse).map_err(give_back)?;

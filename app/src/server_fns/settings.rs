@@ -5,11 +5,11 @@ use accounts::organisation::OrganisationSettings;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use crate::navigation::filled_in;
+#[cfg(feature = "ssr")]
 use crate::request::{context, give_back, go_to, proven_administrator, reading_administrator, refuse};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
-#[cfg(feature = "ssr")]
-use leptos_router::location::Url;
 
 /// Reads the settings.
 #[server(prefix = "/api", endpoint = "settings")]
@@ -25,8 +25,7 @@ pub async fn change_settings(
     settings: OrganisationSettings,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
-    let page = format!("/settings?settings={}", Url::escape(&filled_in(&settings)));
-    let give_back = |error| give_back(error, ChangeSettings::PATH, &page);
+    let give_back = |error| give_back(error, ChangeSettings::PATH, &filled_in("/settings", &bearable(&settings)));
     let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
     context()?.directory.change_settings(&actor, &settings).await.map_err(refuse).map_err(give_back)?;
     go_to("/settings?notice=settings-saved");
@@ -36,7 +35,7 @@ pub async fn change_settings(
 /// What was filled in, for the address of the page that asks again. A long list of terms stays behind,
 /// as it stands in the directory: proxies take no longer addresses.
 #[cfg(feature = "ssr")]
-fn filled_in(settings: &OrganisationSettings) -> String {
+fn bearable(settings: &OrganisationSettings) -> serde_json::Value {
     const LONGEST: usize = 1500;
     let mut fields = serde_json::to_value(settings).unwrap_or_default();
     if settings.banned_terms.len() > LONGEST
@@ -44,5 +43,5 @@ fn filled_in(settings: &OrganisationSettings) -> String {
     {
         fields.remove("banned_terms");
     }
-    fields.to_string()
+    fields
 }
