@@ -27,7 +27,7 @@ pub struct PendingAddress {
 #[cfg(feature = "server")]
 mod own {
     use super::Addresses;
-    use crate::account::Status;
+    use crate::account::{Language, Status};
     use crate::actor::{Origin, own_event};
     use crate::administration::is_address;
     use crate::audit_event::{AuditAction, AuditOutcome};
@@ -58,11 +58,18 @@ mod own {
 
         /// Sends a code to an alternate address of the person's own; nothing else goes there before the
         /// code has come back. One that was entered before is forgotten. The present addresses are told.
-        /// The present one again changes nothing.
+        /// The present one again changes nothing, and is answered with false. The message is in `language`
+        /// where the person has chosen none.
         ///
         /// # Errors
         /// [`Refusal::FreshProofNeeded`], [`Refusal::InvalidField`], [`Refusal::TooManyAttempts`].
-        pub async fn enter_address(&self, who: &SignedIn, address: &str, origin: &Origin) -> Result<(), Error> {
+        pub async fn enter_address(
+            &self,
+            who: &SignedIn,
+            address: &str,
+            language: Option<Language>,
+            origin: &Origin,
+        ) -> Result<bool, Error> {
             let address = nfc(address.trim());
             if !is_address(&address) {
                 return Err(Refusal::InvalidField(Field::Address).into());
@@ -71,7 +78,7 @@ mod own {
             let now = self.now();
             let (mut tx, account) = self.begin_on_own(who).await?;
             if addresses::of_account(&mut tx, account.id, now).await?.alternate.as_deref() == Some(&*address) {
-                return Ok(());
+                return Ok(false);
             }
             Attempt::entered_address(&self.throttle_key, account.id).admit(&mut tx, now).await?;
             let code = new_code();
@@ -81,11 +88,12 @@ mod own {
             self.notify(&mut tx, MessageKind::AddressEntered, account.id, origin, now).await?;
             let kind = MessageKind::VerifyAddress;
             let code = Some((&code, ends_at));
-            let post = Post { kind, account: account.id, about: None, code, origin, language: None };
+            let post = Post { kind, account: account.id, about: None, code, origin, language };
             self.post_to(&mut tx, &post, who.language(), &[address], now).await?;
             let done = (AuditAction::EnterAddress, AuditOutcome::Success);
             tx.record(own_event(now, done.0, done.1, Some(account.id), origin, ""));
-            tx.commit().await
+            tx.commit().await?;
+            Ok(true)
         }
 
         /// Puts the address that waits in the place of the alternate one, by the code that was sent there,

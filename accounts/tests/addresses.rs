@@ -23,7 +23,7 @@ impl TestDirectory {
     }
 
     async fn enter(&self, who: &SignedIn, address: &str) -> String {
-        self.enter_address(who, address, &origin()).await.expect("a code on its way");
+        self.enter_address(who, address, None, &origin()).await.expect("a code on its way");
         let mail = self.delivered().await;
         let letter = mail.iter().find(|mail| mail.kind == MessageKind::VerifyAddress).expect("a code");
         assert_eq!((letter.address.as_str(), letter.expires_at), (address, self.now().plus(DAY)));
@@ -52,7 +52,7 @@ async fn an_address_gets_its_code_alone_until_it_is_verified_and_then_recovers_t
     let directory = TestDirectory::new().await;
     let (kari, who) = directory.reader_of_mail("Kari").await;
     let contact = username("Kari");
-    directory.enter_address(&who, &format!(" {HOME} "), &origin()).await.expect("a code on its way");
+    directory.enter_address(&who, &format!(" {HOME} "), None, &origin()).await.expect("a code on its way");
     let mail = directory.delivered().await;
     let (entered, verify) = (MessageKind::AddressEntered, MessageKind::VerifyAddress);
     let mut told = sent(&mail);
@@ -116,7 +116,7 @@ async fn a_new_password_ends_what_waits_and_a_session_that_has_ended_enters_and_
     let code = directory.enter(&now, HOME).await;
     directory.sign_out(session.token.reveal(), &origin()).await.expect("a sign-out");
     assert_eq!(refusal(directory.verify_address(&now, &code, &origin()).await), Refusal::NotSignedIn);
-    assert_eq!(refusal(directory.enter_address(&now, HOME, &origin()).await), Refusal::NotSignedIn);
+    assert_eq!(refusal(directory.enter_address(&now, HOME, None, &origin()).await), Refusal::NotSignedIn);
 }
 
 #[tokio::test]
@@ -138,6 +138,8 @@ async fn whoever_is_replaced_or_removed_is_told_and_a_recovery_link_sent_there_e
     assert_eq!(told, [(changed, contact.as_str()), (changed, HOME)]);
     assert_eq!(refusal(directory.check_code(link.reveal(), &origin()).await), Refusal::LinkInvalid);
 
+    assert!(!directory.enter_address(&who, "kari@ny.example", None, &origin()).await.expect("nothing to do"));
+    assert!(directory.delivered().await.is_empty());
     directory.remove_address(&who, &origin()).await.expect("a removal");
     let mail = directory.delivered().await;
     assert!(sent(&mail).contains(&(changed, "kari@ny.example")) && mail.len() == 2, "{mail:?}");
@@ -150,15 +152,15 @@ async fn entering_and_removing_need_a_fresh_proof_and_an_address_and_codes_are_n
     let (_, who) = directory.reader_of_mail("Kari").await;
     for typed in ["", "kari", "kari@x.example,ond@evil.example", "kari@x.example ond@evil.example", "@", "=a@b.example"]
     {
-        let refused = refusal(directory.enter_address(&who, typed, &origin()).await);
+        let refused = refusal(directory.enter_address(&who, typed, None, &origin()).await);
         assert!(matches!(refused, Refusal::InvalidField(_)), "{typed}");
     }
     let mut sent = 0;
-    while directory.enter_address(&who, HOME, &origin()).await.is_ok() {
+    while directory.enter_address(&who, HOME, None, &origin()).await.is_ok() {
         sent += 1;
     }
     assert_eq!(sent, 5);
-    let refused = refusal(directory.enter_address(&who, HOME, &origin()).await);
+    let refused = refusal(directory.enter_address(&who, HOME, None, &origin()).await);
     assert!(matches!(refused, Refusal::TooManyAttempts { .. }));
     let mut guessed = 0;
     let wrong = "00000-00000-00000-00000-000000";
@@ -170,7 +172,7 @@ async fn entering_and_removing_need_a_fresh_proof_and_an_address_and_codes_are_n
     let session = directory.begin_session("Kari", PASSWORD).await;
     directory.turn_clock(11 * MINUTE);
     let stale = directory.who(session.token.reveal()).await;
-    assert_eq!(refusal(directory.enter_address(&stale, HOME, &origin()).await), Refusal::FreshProofNeeded);
+    assert_eq!(refusal(directory.enter_address(&stale, HOME, None, &origin()).await), Refusal::FreshProofNeeded);
     assert_eq!(refusal(directory.remove_address(&stale, &origin()).await), Refusal::FreshProofNeeded);
 }
 

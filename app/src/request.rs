@@ -105,17 +105,21 @@ pub async fn administrator(form_token: &str) -> Result<Actor, AppError> {
     signed_in(form_token).await?.administrator(&context()?.origin).map_err(refuse)
 }
 
-/// The administrator of this request, who gives their password as fresh proof if it is asked for.
-pub async fn proven_administrator(form_token: &str, password: &str) -> Result<Actor, AppError> {
+/// The signed-in person of this request, who gives their password as fresh proof if it is asked for.
+pub async fn proven(form_token: &str, password: &str) -> Result<SignedIn, AppError> {
     let context = context()?;
     let who = signed_in(form_token).await?;
     if who.has_fresh_proof() || password.is_empty() {
-        return who.administrator(&context.origin).map_err(refuse);
+        return Ok(who);
     }
     let renewed = context.directory.prove(&who, password, &context.origin).await.map_err(refuse)?;
     set_session(&renewed)?;
-    let session = context.directory.session(renewed.token.reveal()).await.map_err(refuse)?;
-    session.signed_in().and_then(|who| who.administrator(&context.origin)).map_err(refuse)
+    context.directory.session(renewed.token.reveal()).await.map_err(refuse)?.signed_in().map_err(refuse)
+}
+
+/// The same for an administrator.
+pub async fn proven_administrator(form_token: &str, password: &str) -> Result<Actor, AppError> {
+    proven(form_token, password).await?.administrator(&context()?.origin).map_err(refuse)
 }
 
 /// Refuses a new password that was not typed the same twice.

@@ -1,5 +1,6 @@
 //! What pages are made of.
 
+mod code_field;
 mod fields;
 mod follow_value;
 mod form;
@@ -26,6 +27,7 @@ mod successes;
 mod tick_box;
 mod told;
 
+pub use code_field::*;
 pub use fields::*;
 pub use follow_value::*;
 pub use form::*;

@@ -1,15 +1,19 @@
-//! My profile.
+//! My profile: what the organisation knows of the visitor, and where messages to them go.
 
-use crate::components::Page;
+mod addresses;
+
+use crate::components::{Done, DoneNotice, Page};
 use crate::pages::security::AccountNavigation;
 use crate::viewer::{use_signed_in, use_texts};
 use accounts::Language;
+use addresses::OwnAddresses;
 use leptos::prelude::*;
 
-/// What the organisation knows of the visitor.
+/// What the organisation knows of the visitor, and their addresses.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let texts = use_texts();
+    let done = RwSignal::new(Done::from_address());
     let language = match texts.language {
         Language::En => "English",
         Language::Nb => "Norsk bokmål",
@@ -31,7 +35,9 @@ pub fn ProfilePage() -> impl IntoView {
     view! {
         <Page title=texts.person.profile_title lead=texts.person.profile_lead>
             <AccountNavigation />
+            <DoneNotice done />
             {facts}
+            <OwnAddresses done />
         </Page>
     }
 }

@@ -1,17 +1,15 @@
 //! Set a password with a one-time link: first the code, then the password.
 
-use crate::components::{Broken, ErrorSummary, Field, FormError, Helpdesk, NewPasswordFields, Page, SubmitButton};
-use crate::navigation::{leave_for, take_fragment};
+use crate::components::{
+    Broken, CodeField, ErrorSummary, Field, FormError, Helpdesk, NewPasswordFields, Page, SubmitButton,
+    use_code_of_link,
+};
+use crate::navigation::leave_for;
 use crate::server_fns::link::{CheckCode, SetPassword, open_link};
 use crate::viewer::{use_texts, use_viewer};
 use accounts::{LinkHolder, Refusal};
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_location;
-
-/// Shorter fragments are places on the page, not codes.
-const SHORTEST_CODE: usize = 20;
 
 /// Two steps on one page. Opening it uses nothing up: a code is checked when its owner says so,
 /// and used up by the new password.
@@ -38,13 +36,9 @@ fn Steps(holder: Option<LinkHolder>) -> impl IntoView {
     let check = ServerAction::<CheckCode>::new();
     let set = ServerAction::<SetPassword>::new();
     let open = RwSignal::new(holder);
-    let (from_link, set_from_link) = signal(None::<String>);
-    let hash = use_location().hash;
+    let of_link = use_code_of_link();
     Effect::new(move |_| {
-        // Read, not only tracked: a memo that nobody has read notices no change.
-        hash.with(|_| ());
-        if let Some(code) = take_fragment().filter(|fragment| fragment.len() >= SHORTEST_CODE) {
-            set_from_link.set(Some(code));
+        if of_link.with(Option::is_some) {
             open.set(None);
         }
     });
@@ -60,7 +54,7 @@ fn Steps(holder: Option<LinkHolder>) -> impl IntoView {
         _ => {}
     });
     move || match open.get() {
-        None => view! { <CodeStep check from_link set /> }.into_any(),
+        None => view! { <CodeStep check of_link set /> }.into_any(),
         Some(holder) => view! { <PasswordStep set holder open /> }.into_any(),
     }
 }
@@ -68,26 +62,20 @@ fn Steps(holder: Option<LinkHolder>) -> impl IntoView {
 #[component]
 fn CodeStep(
     check: ServerAction<CheckCode>,
-    from_link: ReadSignal<Option<String>>,
+    of_link: RwSignal<Option<String>>,
     set: ServerAction<SetPassword>,
 ) -> impl IntoView {
     let texts = &use_texts().person;
-    let input = NodeRef::<html::Input>::new();
     let error = FormError::of(check, |refusal| matches!(refusal, Refusal::LinkInvalid).then_some("code"));
     let ended = FormError::of(set, |_| None);
     let (refused, ended_meanwhile) = (error.is(Refusal::LinkInvalid), ended.is(Refusal::LinkInvalid));
-    Effect::new(move |_| {
-        if let (Some(code), Some(input)) = (from_link.get(), input.get()) {
-            input.set_value(&code);
-        }
-    });
     view! {
         <p class="page__lead">{texts.set_password_lead}</p>
         {move || ended_meanwhile.get().then(|| view! { <ErrorSummary error=ended /> })}
         <ErrorSummary error />
         {move || (refused.get() || ended_meanwhile.get()).then(|| view! { <AnotherLink /> })}
         <ActionForm action=check attr:class="form">
-            <Field name="code" label=texts.code hint=texts.code_hint autocomplete="one-time-code" maxlength=64 input error />
+            <CodeField of_link error />
             <div class="button-row">
                 <SubmitButton pending=check.pending()>{texts.continue_}</SubmitButton>
             </div>

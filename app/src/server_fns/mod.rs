@@ -1,6 +1,7 @@
 //! What pages ask the server. Each function proves who asks, calls the domain once, and maps the
 //! error or leads on.
 
+pub mod addresses;
 pub mod audit;
 pub mod directory;
 pub mod language;

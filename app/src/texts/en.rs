@@ -1,13 +1,20 @@
 //! English.
 
+use super::addresses::ADDRESSES_EN;
 use super::admin::ADMIN_EN;
 use super::factors::FACTORS_EN;
 use super::{PersonTexts, SharedTexts, Texts};
 use accounts::{ChangeReason, Language, Role};
 
 /// English.
-pub static EN: Texts =
-    Texts { language: Language::En, shared: SHARED, person: PERSON, factors: FACTORS_EN, admin: ADMIN_EN };
+pub static EN: Texts = Texts {
+    language: Language::En,
+    shared: SHARED,
+    person: PERSON,
+    addresses: ADDRESSES_EN,
+    factors: FACTORS_EN,
+    admin: ADMIN_EN,
+};
 
 const SHARED: SharedTexts = SharedTexts {
     brand: "Passord",

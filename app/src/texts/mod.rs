@@ -1,6 +1,7 @@
 //! Everything that people read: one typed table per language, so that a missing text does not
 //! compile.
 
+mod addresses;
 pub mod admin;
 pub mod dates;
 mod en;
@@ -10,6 +11,7 @@ mod person;
 mod refusals;
 mod shared;
 
+pub use addresses::AddressTexts;
 pub use admin::AdminTexts;
 pub use factors::FactorTexts;
 pub use person::PersonTexts;
@@ -25,6 +27,8 @@ pub struct Texts {
     pub shared: SharedTexts,
     /// The pages of a person.
     pub person: PersonTexts,
+    /// The addresses that messages go to.
+    pub addresses: AddressTexts,
     /// Everything about second factors.
     pub factors: FactorTexts,
     /// The pages of administrators.

@@ -1,13 +1,20 @@
 //! Norwegian Bokmål.
 
+use super::addresses::ADDRESSES_NB;
 use super::admin::ADMIN_NB;
 use super::factors::FACTORS_NB;
 use super::{PersonTexts, SharedTexts, Texts};
 use accounts::{ChangeReason, Language, Role};
 
 /// Norwegian Bokmål.
-pub static NB: Texts =
-    Texts { language: Language::Nb, shared: SHARED, person: PERSON, factors: FACTORS_NB, admin: ADMIN_NB };
+pub static NB: Texts = Texts {
+    language: Language::Nb,
+    shared: SHARED,
+    person: PERSON,
+    addresses: ADDRESSES_NB,
+    factors: FACTORS_NB,
+    admin: ADMIN_NB,
+};
 
 const SHARED: SharedTexts = SharedTexts {
     brand: "Passord",

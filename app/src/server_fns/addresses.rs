@@ -1,0 +1,55 @@
+//! The owner's own addresses.
+
+use crate::error::AppError;
+use accounts::Addresses;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::navigation::filled_in;
+#[cfg(feature = "ssr")]
+use crate::request::{context, give_back, land, language, proven, reader, refuse, signed_in};
+#[cfg(feature = "ssr")]
+use leptos::server_fn::ServerFn;
+
+/// Where messages to the owner go.
+#[server(prefix = "/api", endpoint = "own-addresses")]
+pub async fn own_addresses() -> Result<Addresses, AppError> {
+    let who = reader().await?;
+    context()?.directory.own_addresses(&who).await.map_err(refuse)
+}
+
+/// Sends a code to an alternate address; false when it is the present one already.
+#[server(prefix = "/api", endpoint = "enter-address")]
+pub async fn enter_address(
+    form_token: String,
+    address: String,
+    #[server(default)] password: String,
+) -> Result<bool, AppError> {
+    let give_back = |error| give_back(error, EnterAddress::PATH, &filled_in("/account/profile", &address));
+    let context = context()?;
+    let who = proven(&form_token, &password).await.map_err(give_back)?;
+    let sent = context.directory.enter_address(&who, &address, Some(language(who.language())), &context.origin);
+    let sent = sent.await.map_err(refuse).map_err(give_back)?;
+    land(if sent { "/account/profile?notice=address-entered" } else { "/account/profile?notice=address-known" });
+    Ok(sent)
+}
+
+/// Verifies the address that waits, by the code that was sent there.
+#[server(prefix = "/api", endpoint = "verify-address")]
+pub async fn verify_address(form_token: String, code: String) -> Result<(), AppError> {
+    let who = signed_in(&form_token).await?;
+    let context = context()?;
+    context.directory.verify_address(&who, &code, &context.origin).await.map_err(refuse)?;
+    land("/account/profile?notice=address-verified");
+    Ok(())
+}
+
+/// Takes the alternate address away, and one that waits.
+#[server(prefix = "/api", endpoint = "remove-address")]
+pub async fn remove_address(form_token: String, #[server(default)] password: String) -> Result<(), AppError> {
+    let who = proven(&form_token, &password).await?;
+    let context = context()?;
+    context.directory.remove_address(&who, &context.origin).await.map_err(refuse)?;
+    land("/account/profile?notice=address-removed");
+    Ok(())
+}
