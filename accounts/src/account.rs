@@ -1,5 +1,6 @@
 //! What the world may know of an account. Nothing here is secret.
 
+use crate::authority::Target;
 use crate::policy::PasswordRules;
 use crate::role::Role;
 use crate::second_factor::{Factors, Proofs};
@@ -121,6 +122,13 @@ pub struct AccountSummary {
     pub status: Status,
     /// The state of its password.
     pub password: PasswordState,
+}
+
+impl AccountSummary {
+    /// The account, as one that something is done to.
+    pub fn target(&self) -> Target<'_> {
+        Target { id: self.id, role: self.role, department: &self.department }
+    }
 }
 
 /// Everything an administrator sees of one account.

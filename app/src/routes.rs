@@ -74,6 +74,7 @@ part! { AdministrationPart, administration_page, __preload_administration_page:
     Users = Audience::May(Operation::See), pages::UsersPage;
     ResetDraft = Audience::May(Operation::Reset), pages::ResetDraftPage;
     AddUser = Audience::May(Operation::Import), pages::AddAccountPage;
+    EditUser = Audience::May(Operation::Import), pages::EditAccountPage;
     User = Audience::May(Operation::See), pages::UserPage;
     Resets = Audience::May(Operation::Reset), pages::ResetsPage;
     ResetJob = Audience::May(Operation::Reset), pages::ResetJobPage;
@@ -105,6 +106,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("users") view={Lazy::<Users>::new()} ssr=SsrMode::Async />
                     <Route path=path!("users/reset") view={Lazy::<ResetDraft>::new()} ssr=SsrMode::Async />
                     <Route path=path!("users/new") view={Lazy::<AddUser>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("users/:id/edit") view={Lazy::<EditUser>::new()} ssr=SsrMode::Async />
                     <Route path=path!("users/:id") view={Lazy::<User>::new()} ssr=SsrMode::Async />
                     <Route path=path!("resets") view={Lazy::<Resets>::new()} ssr=SsrMode::Async />
                     <Route path=path!("resets/:id") view={Lazy::<ResetJob>::new()} ssr=SsrMode::Async />

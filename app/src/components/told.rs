@@ -1,5 +1,6 @@
 //! What an administrator has just done, said once.
 
+use crate::components::notice::notice_in;
 use crate::navigation::tidy_address;
 use crate::texts::Texts;
 use crate::texts::admin::Text;
@@ -12,7 +13,7 @@ use leptos_router::hooks::use_query_map;
 pub fn ToldNotice() -> impl IntoView {
     let query = use_query_map();
     let texts = use_texts();
-    let told = Memo::new(move |_| query.with(|query| sentence(texts, query.get_str("notice")?)));
+    let told = Memo::new(move |_| query.with(|query| sentence(texts, notice_in(query)?)));
     Effect::new(move |_| {
         query.track();
         tidy_address();
@@ -30,6 +31,7 @@ fn sentence(texts: &Texts, word: &str) -> Option<Text> {
     Some(match word {
         "blocked" => person.notice_blocked,
         "added" => person.notice_added,
+        "edited" => person.notice_edited,
         "invited" => person.notice_invited,
         "withdrawn" => person.notice_withdrawn,
         "unblocked" => person.notice_unblocked,

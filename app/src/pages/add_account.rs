@@ -1,32 +1,22 @@
 //! *Add a user*: who it is, and how they get in.
 
 use crate::components::{
-    Choice, ErrorSummary, Field, FormError, FormToken, FreshProof, Page, RoleField, SubmitButton, given_back,
+    Choice, DisplayNameField, ErrorSummary, Field, FormError, FormToken, FreshProof, Page, RoleField, SubmitButton,
+    WhereaboutsFields, given_back, person_input,
 };
 use crate::server_fns::directory::{AddAccount, departments};
 use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
 use accounts::authority::{Operation, may_ever};
-use accounts::{Field as About, Language, NewAccount, Refusal, Role};
+use accounts::{Language, NewAccount, Role};
 use leptos::prelude::*;
-
-/// The input that a refusal is about.
-fn input_of(refusal: &Refusal) -> Option<&'static str> {
-    match refusal {
-        Refusal::InvalidField(About::DisplayName) => Some("person[display_name]"),
-        Refusal::InvalidField(About::Username) | Refusal::UsernameTaken => Some("person[username]"),
-        Refusal::InvalidField(About::Address) | Refusal::NoAddress => Some("person[contact_address]"),
-        Refusal::InvalidField(About::Department) => Some("person[department]"),
-        Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
-        _ => None,
-    }
-}
 
 /// The form that adds a person.
 #[component]
 pub fn AddAccountPage() -> impl IntoView {
     let t = &use_texts().admin.add;
     let add = ServerAction::<AddAccount>::new();
-    let error = FormError::of(add, input_of);
+    let error = FormError::of(add, person_input);
+    let departments = Resource::new(|| (), |()| departments());
     let person = given_back().unwrap_or(NewAccount { invite: true, ..NewAccount::default() });
     let role = RwSignal::new(person.role);
     let needs_proof = Signal::derive(move || role.get() != Role::User);
@@ -47,7 +37,17 @@ pub fn AddAccountPage() -> impl IntoView {
             <ErrorSummary error />
             <ActionForm action=add attr:class="form">
                 <FormToken />
-                <Names person=person.clone() error />
+                <DisplayNameField value=person.display_name error />
+                <Field
+                    name="person[username]"
+                    label=t.username
+                    hint=t.username_hint
+                    value=person.username
+                    inputmode="email"
+                    maxlength=254
+                    error
+                />
+                <WhereaboutsFields address=person.contact_address address_hint=t.address_hint department=person.department departments error />
                 {may_grant.then(|| view! { <RoleField name="person[role]" label=t.role chosen=role error /> })}
                 <Languages chosen=person.language />
                 <WayIn invite=person.invite />
@@ -57,53 +57,6 @@ pub fn AddAccountPage() -> impl IntoView {
                 </div>
             </ActionForm>
         </Page>
-    }
-}
-
-/// Who it is, and where messages go.
-#[component]
-fn Names(person: NewAccount, error: FormError) -> impl IntoView {
-    let t = &use_texts().admin.add;
-    let departments = Resource::new(|| (), |()| departments());
-    let known = move || {
-        Suspend::new(async move {
-            let names = departments.await.unwrap_or_default().into_iter();
-            names.map(|name| view! { <option value=name></option> }).collect_view()
-        })
-    };
-    view! {
-        <Field name="person[display_name]" label=t.display_name value=person.display_name maxlength=256 error />
-        <Field
-            name="person[username]"
-            label=t.username
-            hint=t.username_hint
-            value=person.username
-            inputmode="email"
-            maxlength=254
-            error
-        />
-        <Field
-            name="person[contact_address]"
-            label=t.address
-            hint=t.address_hint
-            value=person.contact_address.unwrap_or_default()
-            inputmode="email"
-            maxlength=254
-            required=false
-            error
-        />
-        <Field
-            name="person[department]"
-            label=t.department
-            value=person.department
-            maxlength=128
-            required=false
-            list="departments"
-            error
-        />
-        <datalist id="departments">
-            <Transition>{known}</Transition>
-        </datalist>
     }
 }
 

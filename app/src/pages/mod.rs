@@ -3,6 +3,7 @@
 mod add_account;
 mod audit;
 mod choose_password;
+mod edit_account;
 mod forgot_password;
 mod home;
 mod messages;
@@ -24,6 +25,7 @@ mod users;
 pub use add_account::AddAccountPage;
 pub use audit::AuditPage;
 pub use choose_password::ChoosePasswordPage;
+pub use edit_account::EditAccountPage;
 pub use forgot_password::ForgotPasswordPage;
 pub use home::HomePage;
 pub use messages::MessagesPage;

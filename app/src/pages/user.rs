@@ -16,7 +16,7 @@ use crate::server_fns::directory::{
 use crate::server_fns::reset::{DraftReset, IssueTemporaryPassword};
 use crate::server_fns::second_factor::RemoveFactor;
 use crate::viewer::{refresh_viewer, use_signed_in, use_texts, use_viewer};
-use accounts::authority::{Operation, may_ever};
+use accounts::authority::{Operation, may, may_ever};
 use accounts::{AccountId, Field, Refusal, Role};
 use actions::Actions;
 use leptos::prelude::*;
@@ -57,11 +57,24 @@ impl Deeds {
     }
 }
 
+/// Whose page it is, as the address says.
+pub(super) fn use_account_id() -> Memo<Option<AccountId>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("id")?.parse().ok()))
+}
+
+/// Reads the person whom an address names.
+pub(super) async fn read_person(id: Option<AccountId>) -> Result<Person, AppError> {
+    match id {
+        Some(id) => account(id).await,
+        None => Err(AppError::Refused(Refusal::NotFound)),
+    }
+}
+
 /// The page of one person.
 #[component]
 pub fn UserPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<AccountId>().ok()));
+    let id = use_account_id();
     let deeds = Deeds {
         reset: ServerAction::new(),
         invite: ServerAction::new(),
@@ -86,12 +99,7 @@ pub fn UserPage() -> impl IntoView {
     });
     let done = [blocked, unblocked, ended, granted, removed, invited, withdrawn];
     let changed = move || (id.get(), done.map(|successes| successes.get()));
-    let person = Resource::new_blocking(changed, |(id, _)| async move {
-        match id {
-            Some(id) => account(id).await,
-            None => Err(AppError::Refused(Refusal::NotFound)),
-        }
-    });
+    let person = Resource::new_blocking(changed, |(id, _)| read_person(id));
     // Asked for here and not where they are shown: see the list of a reset.
     let departments = Resource::new(|| (), |()| departments());
     let page = move || {
@@ -113,6 +121,8 @@ fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoVie
     let summary = person.details.summary.clone();
     let asker = use_signed_in().get_untracked().map(|person| person.asker);
     let reads_audit = asker.as_ref().is_some_and(|asker| may_ever(asker, Operation::ReadAudit));
+    let may_edit = asker.as_ref().is_some_and(|asker| may(asker, Operation::Import, summary.target()));
+    let edit = may_edit.then(|| format!("/users/{}/edit", summary.id));
     let told = reads_audit.then(|| format!("/audit?person={}", Url::escape(&summary.username)));
     let summaries = view! {
         <ErrorSummary error=FormError::of(deeds.reset, |_| None) />
@@ -133,6 +143,7 @@ fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoVie
             <ToldNotice />
             {summaries}
             <Facts person=person.clone() />
+            {edit.map(|path| view! { <p><a class="button" href=path>{t.edit}</a></p> })}
             {told.map(|path| view! { <p><a href=path>{use_texts().admin.audit.all_of_person}</a></p> })}
             {asker.map(|asker| view! { <Actions asker details=person.details departments deeds /> })}
         </Page>

@@ -1,7 +1,9 @@
 //! People: the list, one person, and what administrators do to an account besides a reset.
 
 use crate::error::AppError;
-use accounts::{AccountDetails, AccountFilter, AccountId, AccountPage, NewAccount, PageRequest, Role, Timestamp};
+use accounts::{
+    AccountDetails, AccountFilter, AccountId, AccountPage, EditedAccount, NewAccount, PageRequest, Role, Timestamp,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +80,21 @@ pub async fn add_account(
         let job = directory.draft_reset(&actor, &Selection::Ticked(vec![id])).await.map_err(refuse)?;
         go_to(&format!("/users/reset?draft={job}"));
     }
+    Ok(())
+}
+
+/// Corrects a person's name, department and contact address.
+#[server(prefix = "/api", endpoint = "edit-account")]
+pub async fn edit_account(
+    form_token: String,
+    id: AccountId,
+    person: EditedAccount,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    let give_back = |error| give_back(error, EditAccount::PATH, &filled_in(&format!("/users/{id}/edit"), &person));
+    let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
+    context()?.directory.edit_account(&actor, id, &person).await.map_err(refuse).map_err(give_back)?;
+    go_to(&format!("/users/{id}?notice=edited"));
     Ok(())
 }
 

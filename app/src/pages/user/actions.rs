@@ -7,7 +7,7 @@ use crate::components::{FormToken, SubmitButton};
 use crate::error::AppError;
 use crate::texts::admin::Text;
 use crate::viewer::use_texts;
-use accounts::authority::{Asker, Operation, Target, may};
+use accounts::authority::{Asker, Operation, may};
 use accounts::{AccountDetails, AccountId, PasswordKind, Status};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -22,8 +22,7 @@ pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<St
     let t = &use_texts().admin.person;
     let summary = &details.summary;
     let id = summary.id;
-    let target = Target { id, role: summary.role, department: &summary.department };
-    let allowed = |operation| may(&asker, operation, target);
+    let allowed = |operation| may(&asker, operation, summary.target());
     let blocked = summary.status == Status::Blocked;
     let reset = allowed(Operation::Reset).then(|| {
         view! {

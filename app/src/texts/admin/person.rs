@@ -1,6 +1,6 @@
 //! The texts of one person's page.
 
-use super::Text;
+use super::{Around, Text};
 
 /// The texts of one person's page.
 #[allow(missing_docs, reason = "a field is named after what it says")]
@@ -16,6 +16,11 @@ pub struct PersonTexts {
     pub last_sign_in: Text,
     pub never: Text,
     pub sessions: Text,
+    pub edit: Text,
+    pub edit_of: Around,
+    pub edit_address_hint: Text,
+    pub save: Text,
+    pub back_to_person: Text,
     pub actions: Text,
     pub nothing_allowed: Text,
     pub own_account: Text,
@@ -42,6 +47,7 @@ pub struct PersonTexts {
     pub limits_hint: Text,
     pub grant: Text,
     pub notice_added: Text,
+    pub notice_edited: Text,
     pub notice_invited: Text,
     pub notice_withdrawn: Text,
     pub notice_blocked: Text,
@@ -62,6 +68,11 @@ pub(super) const PERSON_EN: PersonTexts = PersonTexts {
     last_sign_in: "Last sign-in",
     never: "Never",
     sessions: "Signed in now",
+    edit: "Edit",
+    edit_of: |name| format!("Edit {name}"),
+    edit_address_hint: "The e-mail address that messages go to; the username when this is empty. Changing it ends a link to a new password that this person has asked for.",
+    save: "Save",
+    back_to_person: "Back to the person",
     actions: "Actions",
     nothing_allowed: "Your role does not let you change this account.",
     own_account: "This is your own account. You change your password yourself:",
@@ -88,6 +99,7 @@ pub(super) const PERSON_EN: PersonTexts = PersonTexts {
     limits_hint: "Only for helpdesk administrators. None ticked means all departments.",
     grant: "Change role",
     notice_added: "The user has been added, and the invitation is on its way.",
+    notice_edited: "The changes are saved.",
     notice_invited: "The invitation is on its way.",
     notice_withdrawn: "The invitation has been withdrawn.",
     notice_blocked: "Sign-in is blocked, and all sessions have ended.",
@@ -108,6 +120,11 @@ pub(super) const PERSON_NB: PersonTexts = PersonTexts {
     last_sign_in: "Siste pålogging",
     never: "Aldri",
     sessions: "Pålogget nå",
+    edit: "Rediger",
+    edit_of: |name| format!("Rediger {name}"),
+    edit_address_hint: "E-postadressen som meldinger går til; brukernavnet når feltet er tomt. Når den endres, virker ikke lenger en lenke til nytt passord som personen har bedt om.",
+    save: "Lagre",
+    back_to_person: "Tilbake til personen",
     actions: "Handlinger",
     nothing_allowed: "Rollen din lar deg ikke endre denne kontoen.",
     own_account: "Dette er din egen konto. Passordet ditt endrer du selv:",
@@ -134,6 +151,7 @@ pub(super) const PERSON_NB: PersonTexts = PersonTexts {
     limits_hint: "Gjelder bare brukerstøtteadministratorer. Ingen avkrysset betyr alle avdelinger.",
     grant: "Endre rolle",
     notice_added: "Brukeren er lagt til, og invitasjonen er på vei.",
+    notice_edited: "Endringene er lagret.",
     notice_invited: "Invitasjonen er på vei.",
     notice_withdrawn: "Invitasjonen er trukket tilbake.",
     notice_blocked: "Pålogging er blokkert, og alle økter er avsluttet.",
