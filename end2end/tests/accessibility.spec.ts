@@ -85,6 +85,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await (await someoneElse()).signIn(person);
       await visitor.signIn(person);
       await good(visitor, "/account/profile");
+      await visitor.field("New alternate address").fill("kari@");
+      await visitor.button("Send code").click();
+      await expect(visitor.page.getByRole("alert")).toBeVisible();
+      await expectGood(visitor, "a refused address");
+      await visitor.field("New alternate address").fill("kari@hjemme.example");
+      await visitor.button("Send code").click();
+      await expect(visitor.field(t.code)).toBeVisible();
+      for (const form of await visitor.page.locator("main details > summary").all()) await form.click();
+      await expectGood(visitor, "an address that waits");
       await good(visitor, "/account/security");
       await visitor.changePassword("not my password", "kort");
       await expect(visitor.page.getByRole("alert")).toBeVisible();
@@ -113,6 +122,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await visitor.link(person.name).click();
       await expect(visitor.heading(person.name)).toBeVisible();
       await expectGood(visitor, "one person");
+      await visitor.link("Edit").click();
+      await expect(visitor.heading(`Edit ${person.name}`)).toBeVisible();
+      await expectGood(visitor, "editing a person");
       await good(visitor, "/users/new");
       await visitor.field(t.displayName).fill("Kari Nordmann");
       await visitor.field(t.username).fill(person.username);
