@@ -61,7 +61,6 @@ for (const [locale, javaScriptEnabled] of [["en-GB", true], ["nb-NO", false]] as
     test.beforeEach(({ complaints }) => {
       complaints.allow(/status of (403|422)/);
       if (!javaScriptEnabled) complaints.allow(/was preloaded using link preload but not used/);
-      if (!javaScriptEnabled) complaints.allow(/ERR_CONNECTION_REFUSED.*favicon/);
     });
 
     test("an alternate address is of use once it is verified, and until it is removed", async ({

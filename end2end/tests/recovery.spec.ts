@@ -69,8 +69,6 @@ for (const locale of ["en-GB", "nb-NO"]) {
       test.beforeEach(({ complaints }) => {
         complaints.allow(/status of 422/);
         if (!javaScriptEnabled) complaints.allow(/was preloaded using link preload but not used/);
-        // Time passes by a restart, while a page that waits for nothing may still ask for its icon.
-        if (!javaScriptEnabled) complaints.allow(/ERR_CONNECTION_REFUSED.*favicon/);
       });
 
       test("whoever has an app or recovery codes gets in by them, and ended links say what to do", async ({
