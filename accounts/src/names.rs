@@ -16,7 +16,7 @@ pub(crate) fn username_key(username: &str) -> String {
 /// Lower case without accents, so that a search for `bjorn` finds Bjørn.
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for character in comparable(text).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match character {
             'æ' => folded.push_str("ae"),
             'ø' => folded.push('o'),
@@ -26,7 +26,6 @@ pub(crate) fn folded(text: &str) -> String {
             'þ' => folded.push_str("th"),
             'ł' => folded.push('l'),
             'ß' => folded.push_str("ss"),
-            '\0' => folded.push('\u{fffd}'),
             other => folded.push(other),
         }
     }
