@@ -46,6 +46,9 @@ const SQLITE_READERS: u32 = 8;
 /// How much of the database file readers map into memory (bytes): a page that is looked up far away
 /// then costs no copy of it.
 const SQLITE_MAPPED: &str = "1073741824";
+/// After how many pages the write-ahead log is brought into the database file. Bulk work writes the same
+/// pages again and again; each is then copied once.
+const SQLITE_PAGES_IN_LOG: &str = "4000";
 /// How long a writer waits for another process that holds the database.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -202,6 +205,11 @@ impl Store {
         self.take_turn().await
     }
 
+    /// How long such a transaction may hold the writer.
+    pub(crate) fn hold_in_bulk(&self) -> Duration {
+        self.queue.hold()
+    }
+
     async fn take_turn(&self) -> Result<Tx, sqlx::Error> {
         let inner = match &self.pools {
             Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
@@ -256,14 +264,19 @@ async fn open_sqlite(file: &Path) -> Result<Pools, sqlx::migrate::MigrateError> 
     let mut alone = SqliteConnection::connect_with(&options.clone().foreign_keys(false)).await?;
     sqlx::migrate!("migrations/sqlite").run(&mut alone).await?;
     alone.close().await?;
-    let writer = SqlitePoolOptions::new()
+    // Connections are threads of ours, which do not go away while they are left alone.
+    let pool = SqlitePoolOptions::new().test_before_acquire(false);
+    let writing = options.clone().pragma("wal_autocheckpoint", SQLITE_PAGES_IN_LOG);
+    let writer = pool
+        .clone()
         .max_connections(1)
         // When the disk is full SQLite itself rolls back; the connection then believes for ever that
         // it is in a transaction, and another must take its place.
         .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
-        .connect_with(options.clone())
+        // What is laid out for one transaction stays in memory.
+        .connect_with(writing.pragma("temp_store", "MEMORY"))
         .await?;
-    let readers = SqlitePoolOptions::new()
+    let readers = pool
         .max_connections(SQLITE_READERS)
         .connect_with(options.pragma("query_only", "ON").pragma("mmap_size", SQLITE_MAPPED))
         .await?;

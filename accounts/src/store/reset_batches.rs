@@ -1,7 +1,7 @@
 //! What one batch of a reset job reads and writes: many accounts by few statements. The accounts
 //! come as one JSON parameter, which both engines expand into rows, each in its own way.
 
-use super::{Connection, Db, execute, fetch};
+use super::{Connection, Db, Engine, execute, fetch};
 use crate::account::{AccountId, Language, Status};
 use crate::reset::ResetKind;
 use crate::role::Role;
@@ -34,20 +34,39 @@ pub(crate) struct BatchRow<'a> {
     pub failures: String,
 }
 
-/// The rows of a batch, from the JSON in `$1`.
-fn rows_of(db: &mut impl Db) -> &'static str {
-    match db.connection() {
-        Connection::Sqlite(_) => {
-            "(SELECT unhex(value ->> 'account', '-') AS account, value ->> 'generation' AS generation,
-                     unhex(value ->> 'code') AS code, value ->> 'hash' AS hash, unhex(value ->> 'failures') AS failures
-              FROM json_each($1))"
-        }
-        Connection::Postgres(_) => {
-            "(SELECT account, generation, decode(code, 'hex') AS code, hash, decode(failures, 'hex') AS failures
-              FROM jsonb_to_recordset(CAST($1 AS jsonb))
-                   AS r(account uuid, generation bigint, code text, hash text, failures text))"
-        }
+/// The rows of a batch, as something that can be selected from, and the JSON for `$1` if it needs that.
+struct Laid {
+    out: &'static str,
+    json: String,
+}
+
+/// Lays rows out for the statements that follow. SQLite would expand the JSON again for each of them,
+/// and keeps the rows in a table of the connection instead.
+async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Laid, sqlx::Error> {
+    let json = super::json(&rows);
+    if db.engine() == Engine::Postgres {
+        let out = "(SELECT account, generation, decode(code, 'hex') AS code, hash, decode(failures, 'hex') AS failures
+                    FROM jsonb_to_recordset(CAST($1 AS jsonb))
+                         AS r(account uuid, generation bigint, code text, hash text, failures text))";
+        return Ok(Laid { out, json });
     }
+    // Without a key, so that it is gone through once and accounts are looked up, not the other way round.
+    let sql = "CREATE TEMP TABLE IF NOT EXISTS reset_batch
+                   (account BLOB NOT NULL, generation BIGINT NOT NULL, code BLOB, hash TEXT, failures BLOB NOT NULL)";
+    execute!(db, sql)?;
+    let sql = "INSERT INTO reset_batch
+               SELECT unhex(value ->> 'account', '-'), value ->> 'generation', unhex(value ->> 'code'),
+                      value ->> 'hash', unhex(value ->> 'failures')
+               FROM json_each($1)";
+    execute!(db, sql, json)?;
+    Ok(Laid { out: "reset_batch", json: String::new() })
+}
+
+async fn clear(db: &mut impl Db) -> Result<(), sqlx::Error> {
+    if db.engine() == Engine::Sqlite {
+        execute!(db, "DELETE FROM reset_batch")?;
+    }
+    Ok(())
 }
 
 /// Reads accounts and keeps them as they are until the transaction ends. In the order of ids, so
@@ -72,8 +91,7 @@ pub(crate) async fn write(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    let batch = super::json(&rows);
-    let source = rows_of(db);
+    let Laid { out: source, json: batch } = lay_out(db, rows).await?;
     let staged = job.old_password_until.is_some();
     match job.old_password_until {
         Some(until) => let_passwords_end(db, source, &batch, until, now).await?,
@@ -117,7 +135,7 @@ pub(crate) async fn write(
     );
     let done = execute!(db, AssertSqlSafe(sql), batch.as_str(), job.id, now, expires_at)?;
     execute!(db, "UPDATE reset_jobs SET done = done + $2 WHERE id = $1", job.id, done.cast_signed())?;
-    Ok(())
+    clear(db).await
 }
 
 async fn replace_passwords(

@@ -18,8 +18,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// How long a batch may hold the one writer of SQLite: interactive work waits no longer than this.
-const HOLD: Duration = Duration::from_millis(5);
 /// Accounts in the first batch, and the least in any: a transaction costs something by itself.
 const SMALLEST_BATCH: usize = 32;
 const LARGEST_BATCH: usize = 1024;
@@ -184,9 +182,9 @@ impl Flight {
         }
     }
 
-    /// Sizes the next batch by how long this one held the writer.
-    pub(super) fn adapt(&mut self, accounts: usize, held: Duration) {
-        let fits = accounts as f64 * HOLD.as_secs_f64() / held.as_secs_f64().max(1e-4);
+    /// Sizes the next batch by how long this one held the writer, and how long it may be held.
+    pub(super) fn adapt(&mut self, accounts: usize, held: Duration, hold: Duration) {
+        let fits = accounts as f64 * hold.as_secs_f64() / held.as_secs_f64().max(1e-4);
         self.batch = (fits as usize).clamp(self.batch / 2, self.batch * 2).clamp(SMALLEST_BATCH, LARGEST_BATCH);
     }
 }

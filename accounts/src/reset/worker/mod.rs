@@ -71,7 +71,7 @@ impl Directory {
         let job = Arc::clone(&flight.job);
         let (written, filled) = futures::join!(self.write_batch(&job, &batch), flight.fill(self));
         match written {
-            Ok(Written::Done(held)) => flight.adapt(batch.len(), held),
+            Ok(Written::Done(held)) => flight.adapt(batch.len(), held, self.store.hold_in_bulk()),
             Ok(Written::Stopped) => return Ok(true),
             Err(error) => {
                 flight.give_back(batch);
