@@ -17,7 +17,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <HashedStylesheet options=options.clone() />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                // The form can be used before the code is there, and must not wait for it.
+                <HydrationScripts options defer=true />
                 <MetaTags />
             </head>
             <body>
