@@ -18,25 +18,38 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::Arc;
 
 const LONGEST_USER_AGENT: usize = 200;
 /// Longer than any cookie of ours.
 const LONGEST_COOKIE: usize = 256;
 
-/// What all requests share.
+/// What all requests share. Cheap to clone: every layer of a request's way has one.
 #[derive(Clone)]
 pub struct Shared {
+    inner: Arc<Inner>,
+}
+
+/// What every clone of it shares.
+pub struct Inner {
     /// Every use case of the domain.
     pub directory: Directory,
     /// The configuration.
-    pub config: Arc<Config>,
+    pub config: Config,
     /// The built site.
     pub site: Site,
     /// When to stop.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
     parts_of_app: Option<WasmSplitManifest>,
+}
+
+impl Deref for Shared {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
 }
 
 impl FromRef<Shared> for LeptosOptions {
@@ -56,7 +69,8 @@ impl Shared {
             .site_addr(config.listen)
             .build();
         let parts_of_app = site.parts();
-        Shared { directory, config: Arc::new(config), site, shutdown, leptos, parts_of_app }
+        let inner = Inner { directory, config, site, shutdown, leptos, parts_of_app };
+        Shared { inner: Arc::new(inner) }
     }
 
     /// The options that pages are rendered with.

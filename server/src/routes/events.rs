@@ -2,6 +2,7 @@
 
 use crate::Shared;
 use crate::middleware::plain;
+use crate::serving::Shutdown;
 use accounts::reset::{JobState, ResetJob};
 use accounts::{Error, JobId, Refusal};
 use app::request::RequestContext;
@@ -23,7 +24,8 @@ const NO_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 pub async fn events(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
     let Ok(job) = id.parse() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let (parts, _) = request.into_parts();
-    let mut watch = Watch { context: shared.request_context(&parts), shared, job, next: None, told: None };
+    let (context, shutdown) = (shared.request_context(&parts), shared.shutdown.clone());
+    let mut watch = Watch { context, shutdown, job, next: None, told: None };
     let now = match watch.look().await {
         Ok(now) => now,
         Err(error) => return refusal(error),
@@ -43,7 +45,7 @@ pub async fn events(State(shared): State<Shared>, Path(id): Path<String>, reques
 }
 
 struct Watch {
-    shared: Shared,
+    shutdown: Shutdown,
     context: RequestContext,
     job: JobId,
     next: Option<ResetJob>,
@@ -55,9 +57,9 @@ impl Watch {
     /// does not outlive a sign-out or a lost role.
     async fn look(&self) -> Result<ResetJob, Error> {
         let token = self.context.session_token.as_deref().ok_or(Refusal::NotSignedIn)?;
-        let who = self.shared.directory.session(token).await?.signed_in()?;
+        let who = self.context.directory.session(token).await?.signed_in()?;
         let actor = who.administrator(&self.context.origin)?;
-        self.shared.directory.reset_job(&actor, self.job).await
+        self.context.directory.reset_job(&actor, self.job).await
     }
 
     async fn event(&mut self) -> Option<Event> {
@@ -67,7 +69,7 @@ impl Watch {
         loop {
             let now = match self.next.take() {
                 Some(now) => now,
-                None if !self.shared.shutdown.sleep(LOOK_EVERY).await => return None,
+                None if !self.shutdown.sleep(LOOK_EVERY).await => return None,
                 None => self.look().await.ok()?,
             };
             if self.told.as_ref() != Some(&now) {
