@@ -13,6 +13,7 @@ use futures::{StreamExt, stream};
 use reqwest::Method;
 use server::config::BaseUrl;
 use server::{Shutdown, middleware};
+use std::collections::HashSet;
 
 fn check(what: &str, answer: &Answer) {
     for (name, value) in [
@@ -72,14 +73,38 @@ async fn the_scripts_of_a_page_carry_the_nonce_of_its_policy_and_each_page_has_i
         let policy = answer.header("content-security-policy").to_owned();
         policy.split_once("'nonce-").unwrap().1.split_once('\'').unwrap().0.to_owned()
     };
-    let page = passord.browser().get("/sign-in").await;
-    let own = nonce(&page);
-    assert!(page.body.matches("<script").count() > 0);
-    for script in page.body.split("<script").skip(1) {
-        assert!(script.split_once('>').unwrap().0.contains(&format!("nonce=\"{own}\"")), "{script}");
+    let mut seen = HashSet::new();
+    for path in ["/sign-in", "/sign-in", "/sign-in", "/set-password", "/set-password"] {
+        let page = passord.browser().get(path).await;
+        let own = nonce(&page);
+        assert!(page.body.matches("<script").count() > 0);
+        for script in page.body.split("<script").skip(1) {
+            assert!(script.split_once('>').unwrap().0.contains(&format!("nonce=\"{own}\"")), "{script}");
+        }
+        assert!(!page.body.contains(" style=\"") && !page.body.contains("<style"), "style-src allows no inline styles");
+        assert!(seen.insert(own), "{path}");
     }
-    assert!(!page.body.contains(" style=\"") && !page.body.contains("<style"), "style-src allows no inline styles");
-    assert_ne!(nonce(&passord.browser().get("/sign-in").await), own);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sign_in_page_that_is_kept_is_nobodys_but_a_strangers_and_speaks_their_language() {
+    let passord = Passord::start().await;
+    let stranger = passord.browser();
+    let in_language = async |tag: &str| stranger.send(Method::GET, "/sign-in", &[("accept-language", tag)], None).await;
+    let somebody = passord.signed_in("ola", Role::User).await;
+    for _ in 0..3 {
+        for (tag, heading) in [("en", "Sign in</h1>"), ("nb", "Logg på</h1>")] {
+            let page = in_language(tag).await;
+            assert_eq!(page.status, 200);
+            assert!(page.body.contains(heading) && page.body.contains(&format!("<html lang=\"{tag}\"")), "{tag}");
+        }
+        assert_eq!(somebody.get("/sign-in").await.status, 302, "whoever is signed in is sent on");
+        let refused = stranger.submit("/api/sign-in", &[("username", "ola"), ("password", "wrong")]).await;
+        let (_, query) = refused.header("location").split_once('?').unwrap();
+        let refused = stranger.get(&format!("/sign-in?{query}")).await;
+        assert!(refused.body.contains("class=\"error-summary"), "{refused:?}");
+        assert!(!in_language("en").await.body.contains("class=\"error-summary"), "it is of one visitor alone");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

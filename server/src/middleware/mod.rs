@@ -1,9 +1,11 @@
 //! What every request goes through, outermost first: security headers, a request id with its log
 //! line and the last resort for panics, a time limit, the refusal of cross-site requests, a size
-//! limit, and pages that are whole. Each is a small function; [`guard`] puts them round the router.
+//! limit, and pages that are whole. Each is a small function; [`guard`] puts them round the router. The
+//! sign-in page alone is also kept for a moment.
 
 pub mod body_limit;
 pub mod cross_site;
+pub mod kept_page;
 pub mod security_headers;
 pub mod time_limit;
 pub mod trace;

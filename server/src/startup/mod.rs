@@ -5,7 +5,7 @@ pub mod set_up_link;
 
 pub(crate) use first_run::{InvitationError, invite_first_administrator};
 
-use crate::middleware::{guard, plain};
+use crate::middleware::{guard, kept_page, plain};
 use crate::routes;
 use crate::{Shared, Site};
 use axum::Router;
@@ -30,7 +30,8 @@ pub fn build_router(shared: Shared) -> Router {
     };
     let pages = Router::new()
         .leptos_routes_with_context(&shared, ROUTES.clone(), context, move || app::shell(options.clone()))
-        .route_layer(from_fn_with_state(shared.clone(), identify));
+        .route_layer(from_fn_with_state(shared.clone(), identify))
+        .route_layer(from_fn_with_state(kept_page::Keeper::new(shared.clone()), kept_page::answer));
     let router = Router::new()
         .route("/health", get(routes::health::health))
         .route("/resets/{id}/events", get(routes::events::events))

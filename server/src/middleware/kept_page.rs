@@ -1,0 +1,105 @@
+//! Keeps the sign-in page of strangers for a moment: it is the same for all of them but for its
+//! language and its nonce, and everybody asks for it at eight in the morning.
+
+use super::security_headers::page_policy;
+use super::whole_pages;
+use crate::Shared;
+use accounts::Language;
+use app::identify::language_for;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::CONTENT_SECURITY_POLICY;
+use http::request::Parts;
+use http::{HeaderMap, Method, StatusCode};
+use leptos::nonce::Nonce;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+const PATH: &str = "/sign-in";
+/// How long a rendering serves: a new name of the organisation is seen this much later.
+const KEPT_FOR: Duration = Duration::from_secs(1);
+
+/// The last rendering in each language.
+#[derive(Clone)]
+pub struct Keeper {
+    shared: Shared,
+    kept: Arc<Mutex<Vec<(Language, Arc<Rendering>)>>>,
+}
+
+struct Rendering {
+    at: Instant,
+    headers: HeaderMap,
+    /// The page without its nonce: what stands between one place of it and the next.
+    pieces: Vec<String>,
+}
+
+impl Keeper {
+    /// Keeps nothing yet.
+    pub fn new(shared: Shared) -> Keeper {
+        Keeper { shared, kept: Arc::default() }
+    }
+
+    /// The language to answer in, if the page does not depend on anything else of the request.
+    fn language_for_stranger(&self, parts: &Parts) -> Option<Language> {
+        if parts.method != Method::GET || parts.uri.path() != PATH || parts.uri.query().is_some() {
+            return None;
+        }
+        let request = self.shared.request_context(parts);
+        request.session_token.is_none().then(|| language_for(&request, None))
+    }
+
+    fn fresh(&self, language: Language) -> Option<Arc<Rendering>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, rendering) = kept.iter().find(|(of, _)| *of == language)?;
+        (rendering.at.elapsed() < KEPT_FOR).then(|| Arc::clone(rendering))
+    }
+
+    fn keep(&self, language: Language, rendering: Arc<Rendering>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(of, _)| *of != language);
+        kept.push((language, rendering));
+    }
+}
+
+impl Rendering {
+    fn of(headers: &HeaderMap, page: &Bytes) -> Option<Rendering> {
+        let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+        let (_, rest) = policy.split_once("'nonce-")?;
+        let (nonce, _) = rest.split_once('\'')?;
+        let pieces = std::str::from_utf8(page).ok()?.split(nonce).map(str::to_owned).collect();
+        Some(Rendering { at: Instant::now(), headers: headers.clone(), pieces })
+    }
+
+    /// The page with a nonce that nobody else got.
+    fn answer(&self) -> Response {
+        let nonce = Nonce::new();
+        let mut response = Response::new(Body::from(self.pieces.join(&nonce)));
+        *response.headers_mut() = self.headers.clone();
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, page_policy(&nonce));
+        response
+    }
+}
+
+/// Answers with the page that was rendered a moment ago, where there is one and it fits.
+pub async fn answer(State(keeper): State<Keeper>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let language = keeper.language_for_stranger(&parts);
+    if let Some(rendering) = language.and_then(|language| keeper.fresh(language)) {
+        return rendering.answer();
+    }
+    let request = Request::from_parts(parts, body);
+    let Some(language) = language else { return next.run(request).await };
+    let response = whole_pages::gather(request, next).await;
+    if response.status() != StatusCode::OK {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    // It is whole already.
+    let page = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    if let Some(rendering) = Rendering::of(&parts.headers, &page) {
+        keeper.keep(language, Arc::new(rendering));
+    }
+    Response::from_parts(parts, Body::from(page))
+}
