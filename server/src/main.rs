@@ -1,12 +1,14 @@
 //! The program `passord`.
 
+mod allocator;
+
 use clap::Parser;
 use std::process::ExitCode;
 
-/// Pages are made of thousands of small pieces, which it hands out faster than the system's allocator.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() -> ExitCode {
+    allocator::give_memory_back();
     server::run(server::cli::Cli::parse())
 }
