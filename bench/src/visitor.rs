@@ -7,8 +7,8 @@ use http::header::{LOCATION, SET_COOKIE};
 use serde_json::Value;
 use std::time::{Duration, SystemTime};
 
-/// How often to ask how far a reset has come.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// How often to ask how far a reset has come: as often as its page is told.
+const LOOK_EVERY: Duration = Duration::from_millis(400);
 /// Everybody whom the administrator may reset.
 pub const EVERYONE: (&str, &str) = ("filter[role]", "User");
 
