@@ -4,7 +4,7 @@ import { type Passord, type Visitor, expect, newPassword, test } from "./passord
 
 const CROWD = 10_000;
 /** A document of so many people takes a browser a while. */
-const WHOLE_CROWD = { timeout: 120_000 };
+const WHOLE_CROWD = { timeout: 300_000 };
 /** After a crash a job goes on when its lease is over, which is after half a minute. */
 const AFTER_CRASH = { timeout: 90_000 };
 
@@ -134,7 +134,7 @@ test("a crowd is reset, interrupted, handed over, issued again and cancelled", a
   passord,
   complaints,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   complaints.allow(/net::ERR_|status of 422/);
   await walk(visitor, someoneElse, passord, "Mengde");
 });
@@ -143,7 +143,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("the same", async ({ visitor, someoneElse, passord, complaints }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     complaints.allow(/net::ERR_|status of 422|was preloaded using link preload but not used/);
     await walk(visitor, someoneElse, passord, "Skriftlig");
   });
