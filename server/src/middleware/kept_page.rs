@@ -25,10 +25,11 @@ const KEPT_FOR: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub struct Keeper {
     shared: Shared,
-    kept: Arc<Mutex<Vec<(Language, Arc<Rendering>)>>>,
+    kept: Arc<Mutex<Vec<Arc<Rendering>>>>,
 }
 
 struct Rendering {
+    language: Language,
     at: Instant,
     headers: HeaderMap,
     /// The page without its nonce: what stands between one place of it and the next.
@@ -52,24 +53,24 @@ impl Keeper {
 
     fn fresh(&self, language: Language) -> Option<Arc<Rendering>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, rendering) = kept.iter().find(|(of, _)| *of == language)?;
+        let rendering = kept.iter().find(|rendering| rendering.language == language)?;
         (rendering.at.elapsed() < KEPT_FOR).then(|| Arc::clone(rendering))
     }
 
-    fn keep(&self, language: Language, rendering: Arc<Rendering>) {
+    fn keep(&self, rendering: Rendering) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|(of, _)| *of != language);
-        kept.push((language, rendering));
+        kept.retain(|older| older.language != rendering.language);
+        kept.push(Arc::new(rendering));
     }
 }
 
 impl Rendering {
-    fn of(headers: &HeaderMap, page: &Bytes) -> Option<Rendering> {
+    fn of(language: Language, headers: &HeaderMap, page: &Bytes) -> Option<Rendering> {
         let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
         let (_, rest) = policy.split_once("'nonce-")?;
         let (nonce, _) = rest.split_once('\'')?;
         let pieces = std::str::from_utf8(page).ok()?.split(nonce).map(str::to_owned).collect();
-        Some(Rendering { at: Instant::now(), headers: headers.clone(), pieces })
+        Some(Rendering { language, at: Instant::now(), headers: headers.clone(), pieces })
     }
 
     /// The page with a nonce that nobody else got.
@@ -98,8 +99,8 @@ pub async fn answer(State(keeper): State<Keeper>, request: Request, next: Next) 
     let (parts, body) = response.into_parts();
     // It is whole already.
     let page = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    if let Some(rendering) = Rendering::of(&parts.headers, &page) {
-        keeper.keep(language, Arc::new(rendering));
+    if let Some(rendering) = Rendering::of(language, &parts.headers, &page) {
+        keeper.keep(rendering);
     }
     Response::from_parts(parts, Body::from(page))
 }
