@@ -65,3 +65,20 @@ pub fn give_memory_back() {
 /// Other systems' allocators do so themselves.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub fn give_memory_back() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_keeps_its_bytes_when_it_becomes_large_and_small_again() {
+        let mut block: Vec<u8> = Vec::new();
+        for size in [LARGE / 2, LARGE - 1, LARGE, 3 * LARGE, LARGE - 1, 100] {
+            block.resize_with(size.max(block.len()), || 7);
+            block.truncate(size);
+            block.shrink_to_fit();
+            assert_eq!(block.len(), size);
+            assert!(block.iter().all(|byte| *byte == 7), "{size}");
+        }
+    }
+}

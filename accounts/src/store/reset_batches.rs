@@ -35,20 +35,20 @@ pub(crate) struct BatchRow<'a> {
 }
 
 /// The rows of a batch, as something that can be selected from, and the JSON for `$1` if it needs that.
-struct Laid {
-    out: &'static str,
+struct Source {
+    rows: &'static str,
     json: String,
 }
 
 /// Lays rows out for the statements that follow. SQLite would expand the JSON again for each of them,
 /// and keeps the rows in a table of the connection instead.
-async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Laid, sqlx::Error> {
+async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Source, sqlx::Error> {
     let json = super::json(&rows);
     if db.engine() == Engine::Postgres {
-        let out = "(SELECT account, generation, decode(code, 'hex') AS code, hash, decode(failures, 'hex') AS failures
+        let rows = "(SELECT account, generation, decode(code, 'hex') AS code, hash, decode(failures, 'hex') AS failures
                     FROM jsonb_to_recordset(CAST($1 AS jsonb))
                          AS r(account uuid, generation bigint, code text, hash text, failures text))";
-        return Ok(Laid { out, json });
+        return Ok(Source { rows, json });
     }
     // Without a key, so that it is gone through once and accounts are looked up, not the other way round.
     let sql = "CREATE TEMP TABLE IF NOT EXISTS reset_batch
@@ -59,9 +59,10 @@ async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Laid, sqlx::
                       value ->> 'hash', unhex(value ->> 'failures')
                FROM json_each($1)";
     execute!(db, sql, json)?;
-    Ok(Laid { out: "reset_batch", json: String::new() })
+    Ok(Source { rows: "reset_batch", json: String::new() })
 }
 
+/// Takes away what was laid out.
 async fn clear(db: &mut impl Db) -> Result<(), sqlx::Error> {
     if db.engine() == Engine::Sqlite {
         execute!(db, "DELETE FROM reset_batch")?;
@@ -91,7 +92,7 @@ pub(crate) async fn write(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    let Laid { out: source, json: batch } = lay_out(db, rows).await?;
+    let Source { rows: source, json: batch } = lay_out(db, rows).await?;
     let staged = job.old_password_until.is_some();
     match job.old_password_until {
         Some(until) => let_passwords_end(db, source, &batch, until, now).await?,

@@ -10,7 +10,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::CONTENT_SECURITY_POLICY;
+use http::header::{CONTENT_SECURITY_POLICY, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 use leptos::nonce::Nonce;
@@ -65,7 +65,11 @@ impl Keeper {
 }
 
 impl Rendering {
+    /// Nothing where the page is not the same for everybody after all.
     fn of(language: Language, headers: &HeaderMap, page: &Bytes) -> Option<Rendering> {
+        if headers.contains_key(SET_COOKIE) {
+            return None;
+        }
         let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
         let (_, rest) = policy.split_once("'nonce-")?;
         let (nonce, _) = rest.split_once('\'')?;
