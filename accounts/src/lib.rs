@@ -67,6 +67,8 @@ mod sign_in;
 mod store;
 #[cfg(feature = "server")]
 mod throttle;
+#[cfg(feature = "server")]
+mod visit;
 
 pub use account::*;
 pub use addresses::{Addresses, PendingAddress};
@@ -91,4 +93,5 @@ pub use {
     rotation::KeyRotation,
     secret::SecretText,
     time::{Clock, SystemClock},
+    visit::Visit,
 };

@@ -27,38 +27,62 @@ pub(crate) const MUST_PROVE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 /// Use is noted to the minute, so that reading a page seldom writes.
 const SEEN_STEP: Duration = Duration::from_secs(60);
 
+/// What a token opened, and when it was last noted as used.
+pub(crate) struct SessionBehind {
+    pub session: Session,
+    id: SessionId,
+    seen_at: Timestamp,
+}
+
 impl Directory {
     /// Whom a session token signs in, with the role that they hold now.
     ///
     /// # Errors
     /// [`Refusal::NotSignedIn`] when it opens nothing.
     pub async fn session(&self, token: &str) -> Result<Session, Error> {
-        let now = self.now();
-        let token_hash = digest(token);
         let mut db = self.store.read().await?;
         let organisation = self.settings(&mut db).await?;
-        let row = sessions::by_token(&mut db, &token_hash).await?.filter(|row| is_alive(row, &organisation, now));
+        let opened = self.session_behind(&mut db, &organisation, token).await?;
+        drop(db);
+        self.note_use(opened).await
+    }
+
+    pub(crate) async fn session_behind(
+        &self,
+        db: &mut impl Db,
+        organisation: &OrganisationSettings,
+        token: &str,
+    ) -> Result<SessionBehind, Error> {
+        let now = self.now();
+        let token_hash = digest(token);
+        let row = sessions::by_token(db, &token_hash).await?.filter(|row| is_alive(row, organisation, now));
         let row = row.ok_or(Refusal::NotSignedIn)?;
         let limited_to = match row.role {
-            Role::HelpdeskAdministrator => administrators::limits(&mut db, row.account_id).await?,
+            Role::HelpdeskAdministrator => administrators::limits(db, row.account_id).await?,
             _ => Vec::new(),
         };
-        let proofs = if row.must_prove { proofs_of(&mut db, row.account_id).await? } else { Default::default() };
-        drop(db);
-        if row.last_seen_at.plus(SEEN_STEP) <= now {
-            let mut tx = self.store.begin().await?;
-            sessions::touch(&mut tx, row.id, now).await?;
-            tx.commit().await?;
-        }
-        let (must_prove, must_choose) = (row.must_prove, row.must_choose);
-        let holder = self.holder(row, limited_to, &organisation, &token_hash, now);
-        let must_register = holder.factor_due_at.is_some_and(|due| due <= now);
-        Ok(match (must_prove, must_choose, must_register) {
+        let proofs = if row.must_prove { proofs_of(db, row.account_id).await? } else { Default::default() };
+        let (must_prove, must_choose, seen_at) = (row.must_prove, row.must_choose, row.last_seen_at);
+        let holder = self.holder(row, limited_to, organisation, &token_hash, now);
+        let (id, must_register) = (holder.session, holder.factor_due_at.is_some_and(|due| due <= now));
+        let session = match (must_prove, must_choose, must_register) {
             (true, _, _) => Session::MustProve(MustProve(holder, proofs)),
             (_, true, _) => Session::MustChoose(MustChoose(holder)),
             (_, _, true) => Session::MustRegister(MustRegister(holder)),
             _ => Session::SignedIn(SignedIn(holder)),
-        })
+        };
+        Ok(SessionBehind { session, id, seen_at })
+    }
+
+    /// Notes that a session was used, with nothing read any more.
+    pub(crate) async fn note_use(&self, opened: SessionBehind) -> Result<Session, Error> {
+        let now = self.now();
+        if opened.seen_at.plus(SEEN_STEP) <= now {
+            let mut tx = self.store.begin().await?;
+            sessions::touch(&mut tx, opened.id, now).await?;
+            tx.commit().await?;
+        }
+        Ok(opened.session)
     }
 
     fn holder(

@@ -44,10 +44,11 @@ async fn nobody_is_reset_while_it_waits_and_a_second_administrator_lets_it_begin
     let seen = directory.reset_job(&decides, job).await.expect("the request");
     assert!(seen.approval.may_decide && !seen.own);
     assert_eq!(seen.approval.roles, [(Role::UserAdministrator, 1), (Role::User, 1)]);
-    let who = directory.signed_in("Avgjør").await;
-    assert_eq!(directory.resets_to_decide(&who).await.expect("a count"), 1);
+    let session = directory.begin_session("Avgjør", PASSWORD).await;
+    let visit = async || directory.visit(Some(session.token.reveal())).await.expect("a visit");
+    assert_eq!(visit().await.resets_to_decide, 1);
     directory.decide_reset(&decides, job, Decision::Approve).await.expect("an approval");
-    assert_eq!(directory.resets_to_decide(&who).await.expect("a count"), 0);
+    assert_eq!(visit().await.resets_to_decide, 0);
     directory.work().await;
     assert_eq!(state(&directory, job).await, (JobState::Done, None));
     assert_eq!(refusal(directory.sign_in(&username("Kari"), PASSWORD, &origin()).await), Refusal::SignInFailed);

@@ -78,7 +78,7 @@ async fn what_is_not_allowed_is_refused_by_the_name_of_its_field() {
     }
     for good in ["", "https://help.example/", "mailto:help@fjordby.example", "tel:+4712345678"] {
         directory.settle(|settings| settings.helpdesk_link = good.to_owned()).await;
-        assert_eq!(directory.organisation().await.expect("an organisation").helpdesk_link, good);
+        assert_eq!(directory.visit(None).await.expect("a visit").organisation.helpdesk_link, good);
     }
 }
 

@@ -4,8 +4,7 @@
 use crate::error::AppError;
 use crate::request::{RequestContext, refuse};
 use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, SignedInView, Viewer, Who};
-use accounts::authority::{Operation, may_ever};
-use accounts::{Error, Language, Refusal, Session};
+use accounts::{Language, Session, Visit};
 
 /// Who looks at the page. The server finds it out for every page, and provides it as a context.
 #[derive(Debug, Clone)]
@@ -18,31 +17,14 @@ pub struct Identified {
 
 /// Finds out who sends a request.
 pub async fn identify(request: &RequestContext) -> Identified {
-    let session = match &request.session_token {
-        Some(token) => request.directory.session(token).await,
-        None => Err(Refusal::NotSignedIn.into()),
-    };
-    let session = match session {
-        Ok(session) => Some(session),
-        Err(Error::Refused(Refusal::NotSignedIn)) => None,
-        Err(error) => return Identified { viewer: Err(refuse(error)), session: None },
-    };
-    Identified { viewer: look(request, session.as_ref()).await.map_err(refuse), session }
-}
-
-async fn look(request: &RequestContext, session: Option<&Session>) -> Result<Viewer, Error> {
-    let watches = matches!(session, Some(Session::SignedIn(who)) if may_ever(who.asker(), Operation::WatchMessages));
-    let directory = &request.directory;
-    let resets_to_decide = match session {
-        Some(Session::SignedIn(who)) => directory.resets_to_decide(who).await?,
-        _ => 0,
-    };
-    Ok(Viewer {
-        resets_to_decide,
-        organisation: directory.organisation().await?,
-        mail_is_stuck: watches && directory.mail_is_stuck().await?,
-        ..view(request, session)
-    })
+    match request.directory.visit(request.session_token.as_deref()).await {
+        Ok(Visit { session, organisation, resets_to_decide, mail_is_stuck }) => {
+            let viewer = view(request, session.as_ref());
+            let viewer = Viewer { organisation, resets_to_decide, mail_is_stuck, ..viewer };
+            Identified { viewer: Ok(viewer), session }
+        }
+        Err(error) => Identified { viewer: Err(refuse(error)), session: None },
+    }
 }
 
 /// What pages may know of a session.

@@ -1,6 +1,6 @@
 //! Settling what the organisation wants, and reading it.
 
-use super::{Organisation, OrganisationSettings};
+use super::OrganisationSettings;
 use crate::actor::Actor;
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::authority::Operation;
@@ -28,15 +28,6 @@ impl Directory {
     pub async fn organisation_settings(&self, actor: &Actor) -> Result<OrganisationSettings, Error> {
         check_role(self, actor).await?;
         self.settings(&mut self.store.read().await?).await
-    }
-
-    /// What everybody may know of the organisation.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn organisation(&self) -> Result<Organisation, Error> {
-        let OrganisationSettings { name, helpdesk_link, .. } = self.settings(&mut self.store.read().await?).await?;
-        Ok(Organisation { name, helpdesk_link })
     }
 
     /// Settles what the organisation wants, from now on. Needs a fresh proof; the audit event

@@ -37,14 +37,6 @@ impl Directory {
         Ok(StuckMessages { messages: messages.collect(), waiting: outbox::waiting(&mut db).await?, now })
     }
 
-    /// Whether there is a message that an administrator could help along.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn mail_is_stuck(&self) -> Result<bool, Error> {
-        Ok(outbox::any_stuck(&mut self.store.read().await?, self.now()).await?)
-    }
-
     /// Has stuck messages tried again now: one, or all whose time is not over. Tells how many.
     ///
     /// # Errors

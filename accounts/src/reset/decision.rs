@@ -13,7 +13,6 @@ use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::authority::{Asker, Operation, may_ever};
 use crate::directory::Directory;
 use crate::error::{Error, Refusal};
-use crate::holder::SignedIn;
 use crate::organisation::OrganisationSettings;
 use crate::outbox::{MessageKind, Post};
 use crate::people::{check_see, limited};
@@ -84,22 +83,6 @@ impl Directory {
         tx.record(actor.event(now, action, AuditOutcome::Success, Some(requester), detail));
         self.tell(&mut tx, kind, requester, Some(decider), now).await?;
         tx.commit().await
-    }
-
-    /// How many resets wait for a decision that this person may make.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn resets_to_decide(&self, who: &SignedIn) -> Result<i64, Error> {
-        if !may_ever(who.asker(), Operation::Reset) {
-            return Ok(0);
-        }
-        let mut db = self.store.read().await?;
-        let mut count = 0;
-        for row in jobs::awaiting_approval(&mut db).await? {
-            count += i64::from(may_decide(&mut db, who.asker(), &row).await?);
-        }
-        Ok(count)
     }
 
     /// Has a draft wait, and tells everybody who may decide; false when it is no draft any more.
@@ -191,6 +174,18 @@ pub(super) async fn needs_approval(
         return Ok(true);
     }
     Ok(settings.approval_for_administrators && !approvals::administrators(db, job).await?.is_empty())
+}
+
+/// How many jobs wait for a decision that this person may make.
+pub(crate) async fn count_to_decide(db: &mut impl Db, asker: &Asker) -> Result<i64, Error> {
+    if !may_ever(asker, Operation::Reset) {
+        return Ok(0);
+    }
+    let mut count = 0;
+    for row in jobs::awaiting_approval(db).await? {
+        count += i64::from(may_decide(db, asker, &row).await?);
+    }
+    Ok(count)
 }
 
 /// Whether an administrator may decide on a job: it waits, it is not their own, and they may reset

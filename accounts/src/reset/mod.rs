@@ -4,7 +4,7 @@ mod approval;
 #[cfg(feature = "server")]
 mod deadline;
 #[cfg(feature = "server")]
-mod decision;
+pub(crate) mod decision;
 #[cfg(feature = "server")]
 mod estimate;
 mod evidence;
