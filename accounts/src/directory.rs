@@ -107,6 +107,7 @@ pub struct Inner {
     pub(crate) form_key: [u8; 32],
     pub(crate) link_pace: crate::reset::LinkPace,
     pub(crate) shift: tokio::sync::Mutex<crate::reset::Shift>,
+    pub(crate) reset_begun: tokio::sync::Notify,
     /// Names this process in leases of background work.
     pub(crate) process: Uuid,
     /// Keeps the key from being rotated meanwhile.
@@ -169,6 +170,7 @@ impl Directory {
             form_key,
             link_pace: crate::reset::LinkPace::default(),
             shift: tokio::sync::Mutex::default(),
+            reset_begun: tokio::sync::Notify::new(),
             process: Uuid::now_v7(),
             _share: share,
         };

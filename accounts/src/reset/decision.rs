@@ -82,7 +82,9 @@ impl Directory {
         let detail = row.detail(&row.options());
         tx.record(actor.event(now, action, AuditOutcome::Success, Some(requester), detail));
         self.tell(&mut tx, kind, requester, Some(decider), now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.reset_begun.notify_one();
+        Ok(())
     }
 
     /// Has a draft wait, and tells everybody who may decide; false when it is no draft any more.

@@ -115,7 +115,9 @@ impl Directory {
             return Err(Refusal::JobState.into());
         }
         tx.record(actor.event(now, action, AuditOutcome::Success, None, detail));
-        tx.commit().await
+        tx.commit().await?;
+        self.reset_begun.notify_one();
+        Ok(())
     }
 
     /// Throws a draft away, takes a request back, or stops a running job; what was done stays done.

@@ -4,7 +4,7 @@ use crate::serving::Shutdown;
 use accounts::Directory;
 use std::time::Duration;
 
-/// How often to look for a new job when there was none.
+/// How often to look for a new job when none was begun here: another process may have crashed.
 const WHEN_IDLE: Duration = Duration::from_millis(500);
 /// How long to leave a failing database alone.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
@@ -21,8 +21,9 @@ pub(super) async fn work(directory: Directory, mut shutdown: Shutdown) {
                 AFTER_FAILURE
             }
         };
-        if !shutdown.sleep(pause).await {
-            return;
+        tokio::select! {
+            goes_on = shutdown.sleep(pause) => if !goes_on { return },
+            () = directory.reset_begins() => {}
         }
     }
 }

@@ -60,6 +60,11 @@ impl Directory {
         Ok(true)
     }
 
+    /// Waits until a reset begins in this process, or may have begun since this was last asked.
+    pub async fn reset_begins(&self) {
+        self.reset_begun.notified().await;
+    }
+
     /// Writes what a job has ready; true when there is nothing more to do here for this job.
     async fn work_on(&self, flight: &mut Flight) -> Result<bool, Error> {
         if flight.is_done() {
