@@ -86,23 +86,34 @@ words! {
     }
 }
 
-/// The state of an account's password, as a list shows it.
+/// The state of an account's password, as a list shows it. What is usual is left out when it is sent:
+/// a page of the list carries it fifty times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordState {
     /// What kind of password there is.
     pub kind: PasswordKind,
     /// When the present password was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_at: Option<Timestamp>,
     /// When a temporary password, a waiting one-time link, or an invitation ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
     /// When a password that waits to be replaced by a one-time link ends by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Timestamp>,
     /// Whether the next sign-in leads only to choosing a new password.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub must_change: bool,
     /// Whether an unused, unexpired one-time link waits for the owner.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub link_waiting: bool,
     /// Whether the newest link is an invitation that was not used; it may have ended.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub invited: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// One line in the list of people.

@@ -1,6 +1,7 @@
 //! What pages are made of.
 
 mod code_field;
+mod deferred;
 mod fields;
 mod follow_value;
 mod form;
@@ -29,6 +30,7 @@ mod tick_box;
 mod told;
 
 pub use code_field::*;
+pub use deferred::*;
 pub use fields::*;
 pub use follow_value::*;
 pub use form::*;

@@ -3,7 +3,7 @@
 mod filters;
 mod query;
 
-use crate::components::{Loading, Moment, NotLoaded, Page, Pager};
+use crate::components::{Loading, Moment, NotLoaded, Page, Pager, deferred};
 use crate::server_fns::audit::audit_events;
 use crate::viewer::use_texts;
 use accounts::JobId;
@@ -24,7 +24,10 @@ pub fn AuditPage() -> impl IntoView {
     let list = move || {
         Suspend::new(async move {
             match entries.await {
-                Ok(page) => view! { <Listed page query=query.get_untracked() /> }.into_any(),
+                Ok(page) => {
+                    let query = query.get_untracked();
+                    deferred(move || view! { <Listed page query /> }).into_any()
+                }
                 Err(error) => view! { <NotLoaded error /> }.into_any(),
             }
         })

@@ -173,9 +173,9 @@ fn Facts(person: Person) -> impl IntoView {
         <section aria-labelledby="facts">
             <h2 id="facts">{t.facts}</h2>
             <dl class="facts">
-                <div><dt>{list.role}</dt><dd><RoleTag role=summary.role /></dd></div>
+                <div><dt>{list.role}</dt><dd><RoleTag texts role=summary.role /></dd></div>
                 {(summary.role == Role::HelpdeskAdministrator).then(|| fact(t.limited_to, limits))}
-                <div><dt>{list.status}</dt><dd><StatusTag status=summary.status /></dd></div>
+                <div><dt>{list.status}</dt><dd><StatusTag texts status=summary.status /></dd></div>
                 {fact(list.password, password_sentence(texts, &summary.password, now))}
                 {fact(list.department, summary.department)}
                 {fact(t.job_title, details.job_title)}

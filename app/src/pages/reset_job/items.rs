@@ -1,6 +1,6 @@
 //! Everyone in a reset, and what became of them.
 
-use crate::components::{Loading, NotLoaded, Pager};
+use crate::components::{Loading, NotLoaded, Pager, deferred};
 use crate::error::AppError;
 use crate::server_fns::reset::job_items;
 use crate::viewer::use_texts;
@@ -51,7 +51,7 @@ pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
                 Ok(page) => {
                     let state = state.get_untracked();
                     let back = after.get_untracked().map(|_| (address(id, state, None), t.first_page));
-                    view! { <Listed id page state back /> }.into_any()
+                    deferred(move || view! { <Listed id page state back /> }).into_any()
                 }
                 Err(error) => view! { <NotLoaded error /> }.into_any(),
             }

@@ -3,9 +3,10 @@
 use super::query::PeopleQuery;
 use super::selection::Selected;
 use super::tick::{PageTick, PersonTick};
-use crate::components::{NotLoaded, RoleTag, StatusTag, password_sentence};
+use crate::components::{NotLoaded, RoleTag, StatusTag, deferred, password_sentence};
 use crate::error::AppError;
 use crate::server_fns::directory::People;
+use crate::texts::Texts;
 use crate::texts::admin::Text;
 use crate::viewer::{use_signed_in, use_texts};
 use accounts::authority::{Asker, Operation, Target, may};
@@ -44,7 +45,10 @@ pub fn PeopleTable(
                 Ok(People { page, .. }) if page.accounts.is_empty() => {
                     view! { <Wide><p>{t.nobody}</p><p>{t.nobody_hint}</p></Wide> }.into_any()
                 }
-                Ok(people) => view! { <PeopleRows people asker=asker.get_untracked() selected /> }.into_any(),
+                Ok(people) => {
+                    let asker = asker.get_untracked();
+                    deferred(move || view! { <PeopleRows people asker selected /> }).into_any()
+                }
                 Err(error) => view! { <Wide><NotLoaded error /></Wide> }.into_any(),
             }
         })
@@ -102,35 +106,41 @@ fn SortLink(query: Memo<PeopleQuery>, sort: SortBy, label: Text) -> impl IntoVie
 
 #[component]
 fn PeopleRows(people: People, asker: Option<Asker>, selected: Selected) -> impl IntoView {
+    let texts = use_texts();
     let People { page, now } = people;
     let each = move || page.accounts.clone();
     // A row is made anew for every reading, so that a checkbox never passes from one person to another.
     view! {
         <tbody>
             <For each key=move |person| (person.id, now) let:person>
-                <PersonRow refused=refused(asker.as_ref(), &person) person now selected />
+                <PersonRow texts refused=refused(texts, asker.as_ref(), &person) person now selected />
             </For>
         </tbody>
     }
 }
 
 #[component]
-fn PersonRow(person: AccountSummary, now: Timestamp, refused: Option<Text>, selected: Selected) -> impl IntoView {
-    let texts = use_texts();
+fn PersonRow(
+    texts: &'static Texts,
+    person: AccountSummary,
+    now: Timestamp,
+    refused: Option<Text>,
+    selected: Selected,
+) -> impl IntoView {
     let t = &texts.admin.people;
     let id = person.id;
     view! {
         <tr>
             <td>
-                <PersonTick id name=person.display_name.clone() refused selected />
+                <PersonTick id label=(t.select_person)(&person.display_name) refused selected />
             </td>
             <th scope="row">
                 <a class="people__name" href=format!("/users/{id}")>{person.display_name}</a>
                 <span class="people__username">{person.username}</span>
             </th>
             <td data-label=t.department>{person.department}</td>
-            <td data-label=t.role><RoleTag role=person.role /></td>
-            <td data-label=t.status><StatusTag status=person.status /></td>
+            <td data-label=t.role><RoleTag texts role=person.role /></td>
+            <td data-label=t.status><StatusTag texts status=person.status /></td>
             <td data-label=t.password>{password_sentence(texts, &person.password, now)}</td>
         </tr>
     }
@@ -149,8 +159,8 @@ fn resettable(asker: Option<&Asker>, people: &[AccountSummary]) -> Vec<AccountId
     people.iter().filter(|person| left_alone(asker, person).is_none()).map(|person| person.id).collect()
 }
 
-fn refused(asker: Option<&Asker>, person: &AccountSummary) -> Option<Text> {
-    left_alone(asker, person).map(use_texts().admin.words.skip_reason)
+fn refused(texts: &Texts, asker: Option<&Asker>, person: &AccountSummary) -> Option<Text> {
+    left_alone(asker, person).map(texts.admin.words.skip_reason)
 }
 
 /// Why the asker may not reset this person's password. A mirror of what the domain decides.

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 pub fn PersonTick(
     /// Whose.
     id: AccountId,
-    /// Their name, for the label.
-    name: String,
+    /// What ticking it means.
+    label: String,
     /// Why they cannot be ticked, if they cannot.
     refused: Option<Text>,
     /// Who is ticked.
@@ -38,7 +38,7 @@ pub fn PersonTick(
             name="accounts[]"
             value=id.to_string()
             autocomplete="off"
-            aria-label=(use_texts().admin.people.select_person)(&name)
+            aria-label=label
             disabled=refused.is_some()
             title=refused
             node_ref=input
