@@ -106,6 +106,28 @@ impl Visitor {
         self.connection.send(&call).await?.good()
     }
 
+    /// Has people told of what happens to their account, or not.
+    pub async fn settle_notices(&mut self, wanted: bool) -> Outcome<()> {
+        let mut settings: Value = serde_json::from_slice(&self.call("settings", &[]).await?.body)?;
+        settings["notices"] = wanted.into();
+        let mut form =
+            vec![("form_token".to_owned(), self.form_token.clone()), ("password".to_owned(), PASSWORD.to_owned())];
+        for (name, value) in settings.as_object().into_iter().flatten() {
+            let name = format!("settings[{name}]");
+            match value {
+                Value::Null => {}
+                Value::Array(values) => {
+                    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+                    form.extend(values.iter().map(|value| (format!("{name}[]"), text(value))));
+                }
+                Value::String(text) => form.push((name, text.clone())),
+                other => form.push((name, other.to_string())),
+            }
+        }
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.call("change-settings", &form).await.map(drop)
+    }
+
     /// Begins to reset those whom the filter lets through, and gives the job's id.
     pub async fn begin_reset(&mut self, filter: (&str, &str), kind: Kind) -> Outcome<String> {
         let token = self.form_token.clone();
@@ -153,6 +175,11 @@ impl Visitor {
         }
         self.wait_for(job).await.map(drop)
     }
+}
+
+/// Has nobody told of resets from now on: what is measured is the reset, not a hundred thousand messages.
+pub async fn without_notices(server: &Server) -> Outcome<()> {
+    Visitor::administrator(server).await?.settle_notices(false).await
 }
 
 /// A sign-in from a browser that was never seen before.

@@ -7,7 +7,7 @@ use crate::load::open_loop;
 use crate::program::Server;
 use crate::stage::Stage;
 use crate::stats::{percentile, worst};
-use crate::visitor::{EVERYONE, Kind, Visitor, sign_in};
+use crate::visitor::{EVERYONE, Kind, Visitor, sign_in, without_notices};
 use serde_json::json;
 use std::time::Duration;
 
@@ -28,6 +28,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     let directory = stage.many()?;
     let visitors = directory.add_visitors()?;
     let server = directory.serve()?;
+    without_notices(&server).await?;
     let sign_ins: Vec<Call> = visitors.iter().map(|username| sign_in(username)).collect();
     let (mut signed_in, mut pages) = (Taken::default(), Taken::default());
     for _ in 0..ROUNDS {

@@ -5,7 +5,7 @@ use crate::figures::{Measured, measured};
 use crate::machine::fsync_milliseconds;
 use crate::stage::Stage;
 use crate::stats::median;
-use crate::visitor::{EVERYONE, Kind, Visitor};
+use crate::visitor::{EVERYONE, Kind, Visitor, without_notices};
 use serde_json::json;
 
 const ROUNDS: usize = 3;
@@ -14,6 +14,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     let directory = stage.many()?;
     let server = directory.serve()?;
     let (mut rates, mut accounts, mut fsyncs) = (Vec::new(), Vec::new(), Vec::new());
+    without_notices(&server).await?;
     for _ in 0..ROUNDS {
         fsyncs.push(fsync_milliseconds(directory.folder())?);
         let mut administrator = Visitor::administrator(&server).await?;

@@ -5,7 +5,7 @@ use crate::figures::{Measured, measured};
 use crate::people::SOME_THOUSANDS;
 use crate::stage::Stage;
 use crate::stats::median;
-use crate::visitor::{Kind, Visitor};
+use crate::visitor::{Kind, Visitor, without_notices};
 use serde_json::json;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -15,6 +15,7 @@ const PEOPLE: &str = "2000";
 
 pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     let server = stage.many()?.serve()?;
+    without_notices(&server).await?;
     let (mut ours, mut django) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let mut administrator = Visitor::administrator(&server).await?;

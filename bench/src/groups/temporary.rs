@@ -1,4 +1,5 @@
-//! Temporary passwords in bulk, end to end, beside the hashing engines by themselves.
+//! Temporary passwords in bulk, end to end, beside the hashing engines by themselves; and once with a notice
+//! to everybody, which other threads send meanwhile.
 
 use crate::Outcome;
 use crate::engines::{Engine, per_second};
@@ -6,7 +7,7 @@ use crate::figures::{Measured, measured};
 use crate::people::SOME_THOUSANDS;
 use crate::stage::Stage;
 use crate::stats::median;
-use crate::visitor::{Kind, Visitor};
+use crate::visitor::{Kind, Visitor, without_notices};
 use serde_json::json;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ const BARE: Duration = Duration::from_secs(4);
 pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     let server = stage.many()?.serve()?;
     let (mut ours, mut engine, mut reference) = (Vec::new(), Vec::new(), Vec::new());
+    without_notices(&server).await?;
     for _ in 0..ROUNDS {
         // Before and after, since the machine drifts.
         let before = per_second(Engine::Fast, BARE / 2).await?;
@@ -25,8 +27,13 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
         engine.push((before + per_second(Engine::Fast, BARE / 2).await?) / 2.0);
         reference.push(per_second(Engine::Reference, BARE).await?);
     }
+    let mut administrator = Visitor::administrator(&server).await?;
+    administrator.settle_notices(true).await?;
+    let job = administrator.begin_reset(("filter[department]", SOME_THOUSANDS), Kind::Temporary).await?;
+    let noticed = administrator.wait_for(&job).await?.per_second();
     let over = |bare: &[f64]| median(&ours.iter().zip(bare).map(|(ours, bare)| ours / bare).collect::<Vec<_>>());
-    let raw = json!({ "ours_per_second": ours, "engine_per_second": engine, "reference_per_second": reference });
+    let raw = json!({ "ours_per_second": ours, "engine_per_second": engine, "reference_per_second": reference,
+        "with_notices": noticed });
     Ok(vec![
         measured("bulk_temporary_over_engine", over(&engine), raw.clone()),
         measured("bulk_temporary_over_reference", over(&reference), raw),
