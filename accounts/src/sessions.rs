@@ -74,7 +74,7 @@ impl Directory {
         Ok(SessionBehind { session, id, seen_at })
     }
 
-    /// Notes that a session was used, with nothing read any more.
+    /// Notes that a session was used, where that was not noted for a minute.
     pub(crate) async fn note_use(&self, opened: SessionBehind) -> Result<Session, Error> {
         let now = self.now();
         if opened.seen_at.plus(SEEN_STEP) <= now {

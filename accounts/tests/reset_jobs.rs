@@ -5,6 +5,7 @@ mod common;
 use accounts::reset::{ItemState, JobState, ResultFilter, Selection, SkipReason};
 use accounts::{AccountFilter, Refusal, Role};
 use common::{LINK, PASSWORD, TestDirectory, origin, refusal};
+use futures::FutureExt;
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -42,6 +43,21 @@ async fn everyone_who_matches_is_reset_and_the_draft_says_who_is_skipped_and_why
     let next = directory.job_items(&admin, job, Some(ItemState::Done), page.next.as_deref()).await.expect("a page");
     assert_eq!((page.items.len(), next.items.len()), (50, 50));
     assert_ne!(page.items[49], next.items[0]);
+}
+
+#[tokio::test]
+async fn the_worker_is_woken_when_a_reset_begins_and_when_secrets_are_issued_again() {
+    let directory = TestDirectory::new().await;
+    let admin = directory.administrator("Admin", Role::UserAdministrator).await;
+    let people = directory.people(2).await;
+    let job = directory.draft_reset(&admin, &Selection::Ticked(people)).await.expect("a draft");
+    assert!(directory.reset_begins().now_or_never().is_none(), "a draft is no work");
+    directory.start_reset(&admin, job, LINK).await.expect("a start");
+    assert!(directory.reset_begins().now_or_never().is_some());
+    directory.work().await;
+    assert!(directory.reset_begins().now_or_never().is_none(), "one start wakes once");
+    directory.reissue(&admin, job, None).await.expect("new secrets");
+    assert!(directory.reset_begins().now_or_never().is_some());
 }
 
 #[tokio::test]

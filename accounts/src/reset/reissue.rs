@@ -54,6 +54,7 @@ impl Directory {
         let detail = format!("{job} {waiting}");
         tx.record(actor.event(now, AuditAction::ReissueResults, AuditOutcome::Success, only, detail));
         tx.commit().await?;
+        self.reset_begun.notify_one();
         Ok(waiting)
     }
 }

@@ -60,7 +60,8 @@ impl Directory {
         Ok(true)
     }
 
-    /// Waits until a reset begins in this process, or may have begun since this was last asked.
+    /// Waits until a reset begins, or issues secrets again, in this process. What began since this was
+    /// last waited for counts as well.
     pub async fn reset_begins(&self) {
         self.reset_begun.notified().await;
     }
