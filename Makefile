@@ -45,9 +45,9 @@ test-postgres: ## The domain's and the server's tests on a temporary PostgreSQL
 # How often the program is killed, for each kind of reset.
 TORTURE ?= 200
 
-torture: ## The fault tests at full size: 200 kills of each kind, a thousand people, locks, a million cases of fuzzing
+torture: ## The fault tests at full size: 200 kills of each kind, a thousand people, locks, a gigabyte of breaches, a million cases of fuzzing
 	@tools/install.sh wasm
-	PASSORD_TORTURE=$(TORTURE) cargo test $(HOUSE) --test reset_faults --test killed --test disk_full --test broken_database --test fuzz
+	PASSORD_TORTURE=$(TORTURE) cargo test $(HOUSE) --profile torture --test reset_faults --test killed --test disk_full --test broken_database --test breach_list --test fuzz
 
 bench-timing: ## Whether the time of an answer tells who there is
 	@tools/install.sh wasm

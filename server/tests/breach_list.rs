@@ -1,0 +1,67 @@
+//! A list of breached passwords that is larger than the memory it is imported with.
+//!
+//! A sample of it; with `PASSORD_TORTURE` set, more than a gigabyte.
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use accounts::Error;
+use common::program::{Program, passord};
+use common::survivor::Survivor;
+use std::fs::{metadata, read_to_string};
+use std::io::{BufWriter, Write};
+use std::process::Stdio;
+
+const MEBIBYTE: u64 = 1024 * 1024;
+/// The most memory that an import may take, in bytes, whatever the length of its list.
+const LIMIT: u64 = 256 * MEBIBYTE;
+/// Each line of such a list: a hash, a colon, a count and the end of the line.
+const BYTES_A_LINE: u64 = 43;
+/// A password that nobody would think to be on a list, and its line there.
+const BREACHED: (&str, &str) = ("morgengry over fjellheimen", "F8D53C4AF7ABB346721431A33FD45EF380F2D30A:1\n");
+
+/// Some line of a published list, in no order: digits that say nothing, with a count.
+fn line(number: u64) -> String {
+    let mixed = |salt: u64| (number + salt).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).wrapping_mul(salt);
+    format!("{:016X}{:016X}{:08X}:7\n", mixed(0xbf58_476d), mixed(0x94d0_49bb), number as u32)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_gigabytes_is_imported_in_little_memory_and_counts_at_once() {
+    let lines: u64 = if std::env::var_os("PASSORD_TORTURE").is_some() { 30_000_000 } else { 300_000 };
+    let survivor = Survivor::with(1).await;
+    let (directory, data_dir) = (&survivor.directory, &survivor.settings.data_dir);
+    let operator = directory.operator();
+    directory.set_operator_password(&operator, "elev0@fjordby.example", BREACHED.0).await.unwrap();
+    let mut command = passord(survivor.settings.database_url.as_deref());
+    command.args(["breaches", "import", "-", "--data-dir"]).arg(data_dir);
+    let mut program = Program(command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap());
+
+    let mut list = BufWriter::new(program.0.stdin.take().unwrap());
+    for number in 0..lines {
+        list.write_all(line(number).as_bytes()).unwrap();
+        if number == lines / 2 {
+            list.write_all(BREACHED.1.as_bytes()).unwrap();
+        }
+    }
+    drop(list.into_inner().unwrap());
+    let status = format!("/proc/{}/status", program.0.id());
+    let mut most = 0;
+    while program.0.try_wait().unwrap().is_none() {
+        most = most.max(peak(&read_to_string(&status).unwrap_or_default()));
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    assert!(program.0.wait().unwrap().success());
+
+    println!("{} MiB of list in {} MiB of memory", lines * BYTES_A_LINE / MEBIBYTE, most / MEBIBYTE);
+    assert!((1..LIMIT).contains(&most), "{most} bytes of memory");
+    assert_eq!(metadata(data_dir.join("breaches.sha1")).unwrap().len(), 20 * (lines + 1));
+    let chosen = directory.set_operator_password(&operator, "elev0@fjordby.example", BREACHED.0).await;
+    assert!(matches!(chosen, Err(Error::Refused(_))), "{chosen:?}");
+}
+
+/// The most memory that a program ever had, in bytes, as the system tells it.
+fn peak(status: &str) -> u64 {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).map_or(0, |kilobytes| kilobytes * 1024)
+}
