@@ -1,6 +1,7 @@
 //! The HTML document around the app.
 
 use crate::routes::App;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -17,13 +18,26 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <HashedStylesheet options=options.clone() />
                 <AutoReload options=options.clone() />
-                // The form can be used before the code is there, and must not wait for it.
-                <HydrationScripts options defer=true />
+                <Code options />
                 <MetaTags />
             </head>
             <body>
                 <App />
             </body>
         </html>
+    }
+}
+
+/// Has the app's code loaded once the page is painted and the browser is idle, or after two seconds: a
+/// page can be used as it is, and who waits for it waits for no code. Leptos' own scripts ask for the code
+/// ahead, and start it before the first paint.
+#[component]
+fn Code(options: LeptosOptions) -> impl IntoView {
+    let code = format!("/{}/{}", options.site_pkg_dir, options.output_name);
+    let script = format!("const code = {code:?};\n{}", include_str!("load_code.js"));
+    view! {
+        <script type="module" nonce=use_nonce()>
+            {script}
+        </script>
     }
 }
