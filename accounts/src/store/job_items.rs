@@ -17,7 +17,9 @@ pub(crate) struct Freezing<'a> {
 }
 
 /// Freezes everyone who matches (or those of them who were ticked) into items of the job, by one statement.
-/// The worker decides again for each; what is skipped here is what the administrator is told.
+/// The worker decides again for each; what is skipped here is what the administrator is told. Whom a running
+/// job is about to reset is marked by a second statement: one that reads the table it fills lays everything out
+/// in memory first.
 pub(crate) async fn freeze(
     db: &mut impl Db,
     freezing: &Freezing<'_>,
@@ -30,14 +32,12 @@ pub(crate) async fn freeze(
          SELECT $7, f.id, f.sort_key, f.department, CASE WHEN f.reason IS NULL THEN 'Waiting' ELSE 'Skipped' END, f.reason, 1
          FROM (SELECT a.id, a.sort_key, a.department,
                    CASE WHEN a.id = $8 THEN 'OwnAccount' WHEN a.role > $9 THEN 'HigherRole'
-                   WHEN a.status = 'Blocked' THEN 'Blocked'
-                   WHEN EXISTS (SELECT 1 FROM reset_jobs j JOIN reset_items i ON i.job_id = j.id AND i.account_id = a.id
-                                WHERE j.state = 'Running' AND i.state = 'Waiting') THEN 'InRunningJob' END AS reason
+                   WHEN a.status = 'Blocked' THEN 'Blocked' END AS reason
                FROM accounts a WHERE {everyone} {among}) f
          WHERE TRUE ON CONFLICT DO NOTHING"
     ));
     let m = freezing.matching;
-    execute!(
+    let frozen = execute!(
         db,
         sql,
         m.pattern.as_str(),
@@ -50,7 +50,13 @@ pub(crate) async fn freeze(
         freezing.asker,
         freezing.highest_role,
         ticked.map(|accounts| super::json(&accounts))
-    )
+    )?;
+    let sql = "UPDATE reset_items SET state = 'Skipped', reason = 'InRunningJob'
+               WHERE job_id = $1 AND state = 'Waiting' AND EXISTS
+                   (SELECT 1 FROM reset_jobs j JOIN reset_items i ON i.job_id = j.id
+                    WHERE j.state = 'Running' AND i.account_id = reset_items.account_id AND i.state = 'Waiting')";
+    execute!(db, sql, freezing.job)?;
+    Ok(frozen)
 }
 
 /// An item to be done.
