@@ -54,6 +54,8 @@ mod password;
 #[cfg(feature = "server")]
 mod people;
 #[cfg(feature = "server")]
+mod priority;
+#[cfg(feature = "server")]
 mod rotation;
 #[cfg(feature = "server")]
 mod secret;

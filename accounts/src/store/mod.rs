@@ -17,6 +17,7 @@ mod many;
 pub(crate) mod matching;
 pub(crate) mod outbox;
 pub(crate) mod passkeys;
+mod pools;
 mod queue;
 pub(crate) mod recovery;
 pub(crate) mod reissue;
@@ -35,22 +36,13 @@ use crate::error::Error;
 use crate::key_file::KeyFile;
 use audit::AuditKeys;
 use many::{ids_of, json, texts_of};
+use pools::{Pools, Writer};
 use queue::Queue;
-use sqlx::postgres::{PgConnection, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction, pool::PoolConnection};
+use sqlx::postgres::PgConnection;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
 use std::{path::Path, sync::Arc, time::Duration};
-
-/// Connections that read while the one writer of SQLite writes.
-const SQLITE_READERS: u32 = 8;
-/// How much of the database file readers map into memory (bytes): a page that is looked up far away
-/// then costs no copy of it.
-const SQLITE_MAPPED: &str = "1073741824";
-/// After how many pages the write-ahead log is brought into the database file. Bulk work writes the same
-/// pages again and again; each is then copied once.
-const SQLITE_PAGES_IN_LOG: &str = "4000";
-/// How long a writer waits for another process that holds the database.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Runs a statement on whichever engine `$db` speaks; gives the number of rows affected.
 macro_rules! execute {
@@ -83,11 +75,6 @@ pub(crate) struct Store {
     pools: Pools,
     audit_keys: Arc<AuditKeys>,
     queue: Queue,
-}
-
-enum Pools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
-    Postgres(PgPool),
 }
 
 /// A borrowed connection of one engine.
@@ -139,14 +126,15 @@ pub(crate) struct Tx {
 }
 
 enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
+    /// With its turn to write, which is over when the transaction is.
+    Sqlite(Transaction<'static, Sqlite>, OwnedSemaphorePermit),
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Db for Tx {
     fn connection(&mut self) -> Connection<'_> {
         match &mut self.inner {
-            Inner::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Inner::Sqlite(transaction, _) => Connection::Sqlite(transaction),
             Inner::Postgres(transaction) => Connection::Postgres(transaction),
         }
     }
@@ -172,7 +160,7 @@ impl Tx {
     pub(crate) async fn commit(mut self) -> Result<(), Error> {
         self.write_events().await?;
         match self.inner {
-            Inner::Sqlite(transaction) => transaction.commit().await?,
+            Inner::Sqlite(transaction, _turn) => transaction.commit().await?,
             Inner::Postgres(transaction) => transaction.commit().await?,
         }
         Ok(())
@@ -187,8 +175,8 @@ impl Store {
         keys: &KeyFile,
     ) -> Result<Store, sqlx::migrate::MigrateError> {
         let pools = match url {
-            Some(url) => open_postgres(url).await?,
-            None => open_sqlite(&data_dir.join("passord.db")).await?,
+            Some(url) => Pools::open_postgres(url).await?,
+            None => Pools::open_sqlite(&data_dir.join("passord.db")).await?,
         };
         Ok(Store { pools, audit_keys: Arc::new(AuditKeys::of(keys)), queue: Queue::default() })
     }
@@ -196,13 +184,13 @@ impl Store {
     /// Begins to write. SQLite has one writer at a time and takes the lock at once.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         let _waiting = self.queue.enter();
-        self.take_turn().await
+        self.take_turn(Writer::People).await
     }
 
     /// Begins to write for a worker: not while somebody waits who is waited for.
     pub(crate) async fn begin_in_bulk(&self) -> Result<Tx, sqlx::Error> {
         self.queue.quiet().await;
-        self.take_turn().await
+        self.take_turn(Writer::Bulk).await
     }
 
     /// How long such a transaction may hold the writer.
@@ -210,9 +198,12 @@ impl Store {
         self.queue.hold()
     }
 
-    async fn take_turn(&self) -> Result<Tx, sqlx::Error> {
+    async fn take_turn(&self, writer: Writer) -> Result<Tx, sqlx::Error> {
         let inner = match &self.pools {
-            Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite(pools) => {
+                let turn = pools.turn().await?;
+                Inner::Sqlite(pools.writer(writer).begin_with("BEGIN IMMEDIATE").await?, turn)
+            }
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
         Ok(Tx { inner, audit_keys: Arc::clone(&self.audit_keys), events: Vec::new() })
@@ -221,7 +212,7 @@ impl Store {
     /// A connection for reading.
     pub(crate) async fn read(&self) -> Result<Reader, sqlx::Error> {
         Ok(match &self.pools {
-            Pools::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Pools::Sqlite(pools) => Reader::Sqlite(pools.readers.acquire().await?),
             Pools::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
         })
     }
@@ -229,7 +220,7 @@ impl Store {
     /// Which engine it is, and its version, as the engine itself tells.
     pub(crate) async fn engine(&self) -> Result<String, sqlx::Error> {
         let (name, sql) = match &self.pools {
-            Pools::Sqlite { .. } => ("SQLite", "SELECT sqlite_version()"),
+            Pools::Sqlite(_) => ("SQLite", "SELECT sqlite_version()"),
             Pools::Postgres(_) => ("PostgreSQL", "SHOW server_version"),
         };
         let (version,) = fetch!(&mut self.read().await?, fetch_one, (String,), sql)?;
@@ -244,47 +235,10 @@ impl Store {
     /// Makes sure that what was erased is gone from SQLite's write-ahead log too; false while somebody who
     /// reads keeps it from being cut off.
     pub(crate) async fn truncate_log(&self) -> Result<bool, sqlx::Error> {
-        let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(true) };
+        let Pools::Sqlite(pools) = &self.pools else { return Ok(true) };
+        let (_turn, writer) = (pools.turn().await?, pools.writer(Writer::People));
         let (busy, ..) =
             sqlx::query_as::<_, (i64, i64, i64)>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
         Ok(busy == 0)
     }
-}
-
-async fn open_sqlite(file: &Path) -> Result<Pools, sqlx::migrate::MigrateError> {
-    let options = SqliteConnectOptions::new()
-        .filename(file)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT)
-        .pragma("secure_delete", "ON");
-    // A migration may make a table anew, which SQLite allows only while nothing refers to it.
-    let mut alone = SqliteConnection::connect_with(&options.clone().foreign_keys(false)).await?;
-    sqlx::migrate!("migrations/sqlite").run(&mut alone).await?;
-    alone.close().await?;
-    // Connections are threads of ours, which do not go away while they are left alone.
-    let pool = SqlitePoolOptions::new().test_before_acquire(false);
-    let writing = options.clone().pragma("wal_autocheckpoint", SQLITE_PAGES_IN_LOG);
-    let writer = pool
-        .clone()
-        .max_connections(1)
-        // When the disk is full SQLite itself rolls back; the connection then believes for ever that
-        // it is in a transaction, and another must take its place.
-        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
-        // What is laid out for one transaction stays in memory.
-        .connect_with(writing.pragma("temp_store", "MEMORY"))
-        .await?;
-    let readers = pool
-        .max_connections(SQLITE_READERS)
-        .connect_with(options.pragma("query_only", "ON").pragma("mmap_size", SQLITE_MAPPED))
-        .await?;
-    Ok(Pools::Sqlite { writer, readers })
-}
-
-async fn open_postgres(url: &str) -> Result<Pools, sqlx::migrate::MigrateError> {
-    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(BUSY_TIMEOUT).connect(url).await?;
-    sqlx::migrate!("migrations/postgres").run(&pool).await?;
-    Ok(Pools::Postgres(pool))
 }

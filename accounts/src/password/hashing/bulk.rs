@@ -2,6 +2,7 @@
 
 use super::engine::{Engine, HASH_LENGTH, SALT_LENGTH};
 use super::{Cost, IDLE, Made};
+use crate::priority::step_back;
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,8 +53,7 @@ impl Pace {
 
 /// What a bulk thread does, until nobody can ask it any more.
 pub(super) fn work(cost: &Cost, mut engine: Engine, chunks: &Receiver<Chunk>, pace: &Arc<Pace>) {
-    // Where the system will not have it, bulk work merely competes on equal terms.
-    let _ = rustix::process::setpriority_process(None, 19);
+    step_back(19);
     loop {
         match chunks.recv_timeout(IDLE) {
             Ok(chunk) => hash(cost, &mut engine, chunk, pace),
