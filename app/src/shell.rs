@@ -30,7 +30,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// Has the app's code loaded once the page is painted and the browser is idle, or after two seconds: a
 /// page can be used as it is, and who waits for it waits for no code. Leptos' own scripts ask for the code
-/// ahead, and start it before the first paint.
+/// ahead, and may start it before the first paint.
 #[component]
 fn Code(options: LeptosOptions) -> impl IntoView {
     let code = format!("/{}/{}", options.site_pkg_dir, options.output_name);

@@ -4,7 +4,7 @@
 mod common;
 
 use accounts::Role;
-use common::{Answer, PASSWORD, Passord};
+use common::{Answer, PASSWORD, Passord, of_torture};
 use sqlx::{Connection, Executor, SqliteConnection};
 
 fn is_general(what: &str, answer: &Answer) {
@@ -43,8 +43,7 @@ async fn a_damaged_database_is_a_general_error_and_opens_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_another_holds_for_long_is_a_general_error_and_then_works_again() {
     let passord = Passord::start().await;
-    let of_torture = std::env::var_os("PASSORD_TORTURE").is_some();
-    if !of_torture || std::env::var_os("PASSORD_TEST_DATABASE_URL").is_some() {
+    if !of_torture() || std::env::var_os("PASSORD_TEST_DATABASE_URL").is_some() {
         return;
     }
     let browser = passord.signed_in("kari", Role::User).await;

@@ -8,7 +8,7 @@ mod common;
 use accounts::{ImportError, ImportOptions, Role};
 use common::access_document::fields;
 use common::browser::FROM_OUR_PAGES;
-use common::{Browser, PASSWORD, Passord};
+use common::{Browser, PASSWORD, Passord, of_torture};
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Cases, FileFailurePersistence};
 use reqwest::Method;
@@ -16,9 +16,8 @@ use server::config::{Config, Flags};
 use tokio::runtime::Runtime;
 
 fn cases(sample: u32) -> Cases {
-    let all = std::env::var_os("PASSORD_TORTURE").is_some();
     let seeds = FileFailurePersistence::WithSource("seeds");
-    let cases = if all { 1_000_000 } else { sample };
+    let cases = if of_torture() { 1_000_000 } else { sample };
     Cases { cases, max_shrink_iters: 200, failure_persistence: Some(Box::new(seeds)), ..Cases::default() }
 }
 

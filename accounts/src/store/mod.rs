@@ -36,13 +36,15 @@ use crate::error::Error;
 use crate::key_file::KeyFile;
 use audit::AuditKeys;
 use many::{ids_of, json, texts_of};
-use pools::{Pools, Writer};
+use pools::Pools;
 use queue::Queue;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
 use std::{path::Path, sync::Arc, time::Duration};
-use tokio::sync::OwnedSemaphorePermit;
+
+/// How SQLite begins a transaction that writes: it takes the lock at once.
+const WRITING: &str = "BEGIN IMMEDIATE";
 
 /// Runs a statement on whichever engine `$db` speaks; gives the number of rows affected.
 macro_rules! execute {
@@ -126,8 +128,8 @@ pub(crate) struct Tx {
 }
 
 enum Inner {
-    /// With its turn to write, which is over when the transaction is.
-    Sqlite(Transaction<'static, Sqlite>, OwnedSemaphorePermit),
+    /// With the turn to write, where the connection is not itself the turn; it is over when the transaction is.
+    Sqlite(Transaction<'static, Sqlite>, Option<PoolConnection<Sqlite>>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -184,29 +186,31 @@ impl Store {
     /// Begins to write. SQLite has one writer at a time and takes the lock at once.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         let _waiting = self.queue.enter();
-        self.take_turn(Writer::People).await
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite(pools) => Inner::Sqlite(pools.writer.begin_with(WRITING).await?, None),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        }))
     }
 
     /// Begins to write for a worker: not while somebody waits who is waited for.
     pub(crate) async fn begin_in_bulk(&self) -> Result<Tx, sqlx::Error> {
         self.queue.quiet().await;
-        self.take_turn(Writer::Bulk).await
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite(pools) => {
+                let turn = pools.writer.acquire().await?;
+                Inner::Sqlite(pools.bulk_writer.begin_with(WRITING).await?, Some(turn))
+            }
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        }))
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        Tx { inner, audit_keys: Arc::clone(&self.audit_keys), events: Vec::new() }
     }
 
     /// How long such a transaction may hold the writer.
     pub(crate) fn hold_in_bulk(&self) -> Duration {
         self.queue.hold()
-    }
-
-    async fn take_turn(&self, writer: Writer) -> Result<Tx, sqlx::Error> {
-        let inner = match &self.pools {
-            Pools::Sqlite(pools) => {
-                let turn = pools.turn().await?;
-                Inner::Sqlite(pools.writer(writer).begin_with("BEGIN IMMEDIATE").await?, turn)
-            }
-            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
-        };
-        Ok(Tx { inner, audit_keys: Arc::clone(&self.audit_keys), events: Vec::new() })
     }
 
     /// A connection for reading.
@@ -236,9 +240,8 @@ impl Store {
     /// reads keeps it from being cut off.
     pub(crate) async fn truncate_log(&self) -> Result<bool, sqlx::Error> {
         let Pools::Sqlite(pools) = &self.pools else { return Ok(true) };
-        let (_turn, writer) = (pools.turn().await?, pools.writer(Writer::People));
         let (busy, ..) =
-            sqlx::query_as::<_, (i64, i64, i64)>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
+            sqlx::query_as::<_, (i64, i64, i64)>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&pools.writer).await?;
         Ok(busy == 0)
     }
 }

@@ -5,9 +5,7 @@ use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection, Executor, PgPool, SqlitePool};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Connections that read while the one writer of SQLite writes.
 const SQLITE_READERS: u32 = 8;
@@ -31,34 +29,13 @@ pub(super) enum Pools {
     Postgres(PgPool),
 }
 
-/// Who writes to SQLite.
-#[derive(Clone, Copy)]
-pub(super) enum Writer {
-    People,
-    Bulk,
-}
-
 pub(super) struct SqlitePools {
-    people: SqlitePool,
-    bulk: SqlitePool,
+    /// The one connection that people write with. Who holds it has the turn to write: SQLite has one writer at
+    /// a time, and lets others ask again and again.
+    pub writer: SqlitePool,
+    /// The one that bulk work writes with, when it has the turn.
+    pub bulk_writer: SqlitePool,
     pub readers: SqlitePool,
-    turn: Arc<Semaphore>,
-}
-
-impl SqlitePools {
-    /// The turn to write, in the order in which it is asked for: SQLite has one writer at a time, and lets
-    /// others ask again and again.
-    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, sqlx::Error> {
-        Arc::clone(&self.turn).acquire_owned().await.map_err(|_| sqlx::Error::PoolClosed)
-    }
-
-    /// The one connection that this writer writes with.
-    pub fn writer(&self, writer: Writer) -> &SqlitePool {
-        match writer {
-            Writer::People => &self.people,
-            Writer::Bulk => &self.bulk,
-        }
-    }
 }
 
 impl Pools {
@@ -81,19 +58,19 @@ impl Pools {
         let writing = options.clone().pragma("wal_autocheckpoint", SQLITE_PAGES_IN_LOG).pragma("temp_store", "MEMORY");
         // When the disk is full SQLite itself rolls back; the connection then believes for ever that
         // it is in a transaction, and another must take its place.
-        let writer = pool
+        let one = pool
             .clone()
             .max_connections(1)
             .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
-        let people = writer.clone().connect_with(writing.clone()).await?;
-        let bulk = writer
+        let writer = one.clone().connect_with(writing.clone()).await?;
+        let bulk_writer = one
             .after_connect(|connection, _| Box::pin(has_its_thread_step_back(connection)))
             .connect_with(writing)
             .await?;
         let reading = options.pragma("query_only", "ON").pragma("mmap_size", SQLITE_MAPPED);
         let readers =
             pool.max_connections(SQLITE_READERS).connect_with(reading.pragma("cache_size", SQLITE_COPIED)).await?;
-        Ok(Pools::Sqlite(SqlitePools { people, bulk, readers, turn: Arc::new(Semaphore::new(1)) }))
+        Ok(Pools::Sqlite(SqlitePools { writer, bulk_writer, readers }))
     }
 
     pub async fn open_postgres(url: &str) -> Result<Pools, sqlx::migrate::MigrateError> {
@@ -113,4 +90,27 @@ async fn has_its_thread_step_back(connection: &mut SqliteConnection) -> Result<(
     connection.execute("SELECT 1").await?;
     connection.lock_handle().await?.remove_progress_handler();
     Ok(())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// How far each thread of this program steps back that works for SQLite.
+    fn steps() -> Vec<i32> {
+        let threads = std::fs::read_dir("/proc/self/task").unwrap();
+        let stats = threads.filter_map(|thread| std::fs::read_to_string(thread.unwrap().path().join("stat")).ok());
+        let of_sqlite = stats.filter(|stat| stat.contains("(sqlx-sqlite"));
+        of_sqlite
+            .map(|stat| stat.rsplit_once(')').unwrap().1.split_whitespace().nth(16).unwrap().parse().unwrap())
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn the_thread_that_writes_in_bulk_steps_back_and_no_other_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let _pools = Pools::open_sqlite(&folder.path().join("passord.db")).await.unwrap();
+        let steps = steps();
+        assert!(steps.contains(&BULK_STEPS) && steps.contains(&0), "{steps:?}");
+    }
 }

@@ -30,6 +30,11 @@ use tokio::task::JoinSet;
 /// Everybody's password, where it does not matter.
 pub const PASSWORD: &str = "kveldssol over fjellheimen";
 
+/// Whether it is all of a test that is wanted, and not a sample.
+pub fn of_torture() -> bool {
+    std::env::var_os("PASSORD_TORTURE").is_some()
+}
+
 /// A clock that moves only when told to.
 pub struct TestClock(AtomicI64);
 
