@@ -47,7 +47,7 @@ pub fn Page(
     });
     let class = if narrow { "page page--form" } else { "page" };
     view! {
-        <Title text=format!("{title} – {brand}") />
+        <Title text=in_head(format!("{title} – {brand}")) />
         <div class=class>
             <h1 class="page__title" tabindex="-1" node_ref=heading>
                 {title}
@@ -56,4 +56,17 @@ pub fn Page(
             {children()}
         </div>
     }
+}
+
+/// A title as `leptos_meta` writes it into the document's head: without escaping it. Titles name people,
+/// and a name must not end the title and go on as markup.
+#[cfg(feature = "ssr")]
+fn in_head(title: String) -> String {
+    html_escape::encode_text(&title).into_owned()
+}
+
+/// The browser sets the title through the DOM, where nothing is markup.
+#[cfg(not(feature = "ssr"))]
+fn in_head(title: String) -> String {
+    title
 }
