@@ -67,8 +67,12 @@ pub fn render_proof(asked: &Asked<'_>, refusal: Option<&Refusal>) -> String {
 /// The form's token and what else it carries unseen.
 pub(crate) fn hidden(asked: &Asked<'_>) -> impl IntoView + use<> {
     let token = [("form_token", asked.form_token.to_owned())];
-    let fields = token.into_iter().chain(asked.fields.clone());
-    fields.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+    hidden_fields(token.into_iter().chain(asked.fields.clone()))
+}
+
+/// Hidden fields of a form.
+pub(crate) fn hidden_fields(fields: impl IntoIterator<Item = (&'static str, String)>) -> impl IntoView {
+    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
 }
 
 /// Why the form was not taken, leading to the field that is meant.

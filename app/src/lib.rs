@@ -7,6 +7,8 @@
 // The views of pages nest deeper than the compiler's default.
 #![recursion_limit = "256"]
 
+#[cfg(feature = "ssr")]
+pub mod code_page;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;

@@ -8,7 +8,7 @@ use crate::serving::Shutdown;
 use crate::site::Site;
 use accounts::{Directory, Origin};
 use app::identify::{Identified, identify};
-use app::request::{RequestContext, cookie_name};
+use app::request::{LINK_COOKIE, RequestContext, cookie_name};
 use axum::extract::{ConnectInfo, FromRef, Request};
 use http::request::Parts;
 use http::{HeaderMap, header};
@@ -17,6 +17,7 @@ use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, provide_context, use_context};
 use leptos_axum::ResponseOptions;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -90,7 +91,7 @@ impl Shared {
                 device: named("device"),
             },
             session_token: named("session"),
-            link_code: named("link"),
+            opened_links: opened_links(&parts.headers, secure),
             accept_language: parts
                 .headers
                 .get(header::ACCEPT_LANGUAGE)
@@ -146,16 +147,28 @@ impl Shared {
     }
 }
 
-/// The value of a cookie, if it could be one of ours.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The names and values of the cookies that could be ours.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(found, value)| *found == name && !value.is_empty() && value.len() <= LONGEST_COOKIE)
-        .map(|(_, value)| value.to_owned())
+        .filter(|(_, value)| !value.is_empty() && value.len() <= LONGEST_COOKIE)
+}
+
+/// The value of a cookie.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    cookies(headers).find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
+}
+
+/// The codes of the one-time links that this browser has opened, each by the name that its page carries.
+fn opened_links(headers: &HeaderMap, secure: bool) -> BTreeMap<String, String> {
+    let prefix = cookie_name(secure, LINK_COOKIE);
+    cookies(headers)
+        .filter_map(|(name, code)| Some((name.strip_prefix(&prefix)?.to_owned(), code.to_owned())))
+        .collect()
 }
 
 fn user_agent(headers: &HeaderMap) -> String {

@@ -92,7 +92,7 @@ impl<'a> Asker<'a> {
         if self.name != "nobody" && self.browser.form_token().await.is_empty() {
             self.browser.sign_in(&self.username, &self.password).await;
         }
-        self.browser.set_cookie("link", NOBODYS_CODE);
+        self.browser.set_cookie("link-opened", NOBODYS_CODE);
         let person = self.passord.somebody_else().await;
         let selection = Selection::Ticked(vec![person]);
         let job = self.passord.directory.draft_reset(&self.actor().await, &selection).await.unwrap().to_string();

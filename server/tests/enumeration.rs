@@ -124,15 +124,15 @@ async fn a_code_that_is_no_good_is_refused_the_same_whatever_is_wrong_with_it() 
         checked.push((code.clone(), passord.browser().call("check-code", &[("code", &code)]).await));
         posted.push((code.clone(), passord.browser().submit("/api/check-code", &[("code", &code)]).await));
         let browser = passord.browser();
-        browser.set_cookie("link", &code.replace(' ', "-"));
-        let mut page = browser.get("/set-password").await;
+        browser.set_cookie("link-opened", &code.replace(' ', "-"));
+        let mut page = browser.get("/set-password?link=opened").await;
         // Each page has a nonce of its own.
         let policy = page.header("content-security-policy").to_owned();
         let nonce = policy.split_once("'nonce-").unwrap().1.split_once('\'').unwrap().0.to_owned();
         page.body = page.body.replace(&nonce, "");
         page.headers.remove("content-security-policy");
         pages.push((code.clone(), page));
-        let form = [("new", "en hylle til vannkoker"), ("confirm", "en hylle til vannkoker")];
+        let form = [("link", "opened"), ("new", "en hylle til vannkoker"), ("confirm", "en hylle til vannkoker")];
         set.push((code.clone(), browser.call("set-password", &form).await));
     }
     assert_eq!(one_and_the_same(checked).status, 422);

@@ -33,8 +33,8 @@ async fn whoever_is_added_is_invited_by_mail_and_chooses_a_first_password() {
     assert!(administrator.get("/users").await.body.contains("Invited, expires in 7 days"));
 
     let browser = passord.browser();
-    browser.submit("/api/check-code", &[("code", &code)]).await;
-    let set = browser.submit("/api/set-password", &[("new", NEW), ("confirm", NEW)]).await;
+    let page = browser.open_link(&code).await;
+    let set = browser.set_password(&page, NEW).await;
     assert_eq!(set.location(), "/sign-in?notice=password-set");
     browser.sign_in(KARI, NEW).await;
     let again = passord.browser().call("check-code", &[("code", &code)]).await;

@@ -44,9 +44,8 @@ async fn a_forgotten_password_is_replaced_by_the_link_in_a_mail() {
     assert_eq!(mail.to, KARI);
     let code = mail.code();
     assert!(!asked.body.contains(&code));
-    let checked = browser.submit("/api/check-code", &[("code", &code)]).await;
-    assert_eq!(checked.location(), "/set-password");
-    let set = browser.submit("/api/set-password", &[("new", NEW), ("confirm", NEW)]).await;
+    let page = browser.open_link(&code).await;
+    let set = browser.set_password(&page, NEW).await;
     assert_eq!(set.location(), "/sign-in?notice=password-set");
     assert!(browser.session().is_none(), "a mailed link never signs in");
     browser.sign_in(KARI, NEW).await;
@@ -191,10 +190,10 @@ async fn the_page_says_who_is_signed_in_and_asks_for_any_account() {
             break mail.code();
         }
     };
-    other.submit("/api/check-code", &[("code", &code)]).await;
-    let page = other.get("/set-password").await;
+    let address = other.open_link(&code).await;
+    let page = other.get(&address).await;
     assert!(page.body.contains("this link is for kari@fjordby.example"), "{page:?}");
-    other.submit("/api/set-password", &[("new", NEW), ("confirm", NEW)]).await;
+    other.set_password(&address, NEW).await;
     assert_eq!(other.get("/account/security").await.status, 200, "ola is still signed in");
     passord.browser().sign_in(KARI, NEW).await;
 }

@@ -10,70 +10,54 @@ use crate::viewer::{use_texts, use_viewer};
 use accounts::{LinkHolder, Refusal};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 
-/// Two steps on one page. Opening it uses nothing up: a code is checked when its owner says so,
-/// and used up by the new password.
+/// Two pages at one address: without `?link=` a code is asked for, with it the new password. Opening
+/// either uses nothing up. A code is checked when its owner sends it, and used up by the new password.
 #[component]
 pub fn SetPasswordPage() -> impl IntoView {
     let texts = &use_texts().person;
-    let waiting = Resource::new_blocking(|| (), |_| open_link());
+    let query = use_query_map();
+    let link = Memo::new(move |_| query.with(|query| query.get("link")).filter(|link| !link.is_empty()));
+    let opened = Resource::new_blocking(
+        move || link.get(),
+        |link| async move {
+            let Some(link) = link else { return Ok(None) };
+            Ok(open_link(link.clone()).await?.map(|owner| (link, owner)))
+        },
+    );
     view! {
         <Page title=texts.set_password_title narrow=true>
             <Suspense>
-                {move || Suspend::new(async move {
-                    match waiting.await {
-                        Ok(holder) => view! { <Steps holder /> }.into_any(),
-                        Err(error) => view! { <Broken error /> }.into_any(),
-                    }
-                })}
+                {move || {
+                    let ended = link.with(Option::is_some);
+                    Suspend::new(async move {
+                        match opened.await {
+                            Ok(Some((link, owner))) => view! { <PasswordStep link owner /> }.into_any(),
+                            Ok(None) => view! { <CodeStep ended /> }.into_any(),
+                            Err(error) => view! { <Broken error /> }.into_any(),
+                        }
+                    })
+                }}
             </Suspense>
         </Page>
     }
 }
 
 #[component]
-fn Steps(holder: Option<LinkHolder>) -> impl IntoView {
-    let check = ServerAction::<CheckCode>::new();
-    let set = ServerAction::<SetPassword>::new();
-    let open = RwSignal::new(holder);
-    let of_link = use_code_of_link();
-    Effect::new(move |_| {
-        if of_link.with(Option::is_some) {
-            open.set(None);
-        }
-    });
-    Effect::new(move |_| {
-        if let Some(Ok(holder)) = check.value().get() {
-            open.set(Some(holder));
-        }
-    });
-    Effect::new(move |_| match set.value().get() {
-        Some(Ok(())) => leave_for("/sign-in?notice=password-set"),
-        // The link ended meanwhile: another code is needed.
-        Some(Err(error)) if error.refusal() == Some(&Refusal::LinkInvalid) => open.set(None),
-        _ => {}
-    });
-    move || match open.get() {
-        None => view! { <CodeStep check of_link set /> }.into_any(),
-        Some(holder) => view! { <PasswordStep set holder open /> }.into_any(),
-    }
-}
-
-#[component]
 fn CodeStep(
-    check: ServerAction<CheckCode>,
-    of_link: RwSignal<Option<String>>,
-    set: ServerAction<SetPassword>,
+    /// Whether the page is that of a link which is not valid any more.
+    ended: bool,
 ) -> impl IntoView {
     let texts = &use_texts().person;
+    let check = ServerAction::<CheckCode>::new();
+    let of_link = use_code_of_link();
     let error = FormError::of(check, |refusal| matches!(refusal, Refusal::LinkInvalid).then_some("code"));
-    let ended = FormError::of(set, |_| None);
-    let (refused, ended_meanwhile) = (error.is(Refusal::LinkInvalid), ended.is(Refusal::LinkInvalid));
+    let refused = error.is(Refusal::LinkInvalid);
     view! {
         <p class="page__lead">{texts.set_password_lead}</p>
-        {move || ended_meanwhile.get().then(|| view! { <ErrorSummary error=ended /> })}
         <ErrorSummary error />
-        {move || (refused.get() || ended_meanwhile.get()).then(|| view! { <AnotherLink /> })}
+        {move || (ended || refused.get()).then(|| view! { <AnotherLink /> })}
         <ActionForm action=check attr:class="form">
             <CodeField of_link error />
             <div class="button-row">
@@ -98,28 +82,38 @@ fn AnotherLink() -> impl IntoView {
 
 #[component]
 fn PasswordStep(
-    set: ServerAction<SetPassword>,
-    holder: LinkHolder,
-    open: RwSignal<Option<LinkHolder>>,
+    /// The name under which the browser keeps the link's code.
+    link: String,
+    /// Whose password it sets.
+    owner: LinkHolder,
 ) -> impl IntoView {
     let texts = &use_texts().person;
-    let rules = Signal::stored(holder.rules);
+    let set = ServerAction::<SetPassword>::new();
+    let rules = Signal::stored(owner.rules);
     let error = FormError::of(set, |refusal| match refusal {
         Refusal::WrongCode => Some("proof"),
         other => new_password_field(other),
     });
+    let ended = error.is(Refusal::LinkInvalid);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = set.value().get() {
+            leave_for("/sign-in?notice=password-set");
+        }
+    });
     let factors = &use_texts().factors;
     let other = use_viewer().with_untracked(|viewer| {
-        let person = viewer.signed_in().filter(|person| person.username != holder.username)?;
-        Some((texts.link_of_another)(&person.username, &holder.username))
+        let person = viewer.signed_in().filter(|person| person.username != owner.username)?;
+        Some((texts.link_of_another)(&person.username, &owner.username))
     });
     view! {
-        <p class="page__lead">{(texts.code_accepted)(&holder.username)}</p>
+        <p class="page__lead">{(texts.code_accepted)(&owner.username)}</p>
         {other.map(|sentence| view! { <p class="notice notice--warning">{sentence}</p> })}
-        {(holder.proofs.any() && !holder.proofs.code()).then(|| view! { <PasskeyInstead /> })}
+        {(owner.proofs.any() && !owner.proofs.code()).then(|| view! { <PasskeyInstead /> })}
         <ErrorSummary error />
+        {move || ended.get().then(|| view! { <AnotherLink /> })}
         <ActionForm action=set attr:class="form">
-            {holder.proofs.any().then(|| view! {
+            <input type="hidden" name="link" value=link />
+            {owner.proofs.any().then(|| view! {
                 <Field
                     name="proof"
                     label=factors.either_code
@@ -132,7 +126,9 @@ fn PasswordStep(
             <NewPasswordFields rules error />
             <div class="button-row">
                 <SubmitButton pending=set.pending()>{texts.set_password}</SubmitButton>
-                <OtherCode open />
+                <a class="button button--quiet" href="/set-password" rel="external">
+                    {texts.other_code}
+                </a>
             </div>
         </ActionForm>
     }
@@ -148,17 +144,6 @@ fn PasskeyInstead() -> impl IntoView {
             <A href="/sign-in">{texts.person.back_to_sign_in}</A>
         </p>
         <Helpdesk />
-    }
-}
-
-/// Back to the first step; only for the living page, since without JavaScript the cookie decides.
-#[component]
-fn OtherCode(open: RwSignal<Option<LinkHolder>>) -> impl IntoView {
-    let alive = crate::components::use_alive();
-    view! {
-        <button type="button" class="button button--quiet" hidden=move || !alive.get() on:click=move |_| open.set(None)>
-            {use_texts().person.other_code}
-        </button>
     }
 }
 

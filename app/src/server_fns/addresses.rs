@@ -37,9 +37,11 @@ pub async fn enter_address(
 /// Verifies the address that waits, by the code that was sent there.
 #[server(prefix = "/api", endpoint = "verify-address")]
 pub async fn verify_address(form_token: String, code: String) -> Result<(), AppError> {
-    let who = signed_in(&form_token).await?;
+    let give_back = |error| give_back(error, VerifyAddress::PATH, "/account/profile");
+    let who = signed_in(&form_token).await.map_err(give_back)?;
     let context = context()?;
-    context.directory.verify_address(&who, &code, &context.origin).await.map_err(refuse)?;
+    let verified = context.directory.verify_address(&who, &code, &context.origin).await;
+    verified.map_err(refuse).map_err(give_back)?;
     land("/account/profile?notice=address-verified");
     Ok(())
 }

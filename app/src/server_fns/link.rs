@@ -5,41 +5,54 @@ use accounts::LinkHolder;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{clear_link_code, context, land, refuse, set_link_code, typed_twice};
+use crate::request::{
+    close_link_in_browser, context, give_back, go_to, land, open_link_in_browser, refuse, typed_twice,
+};
 #[cfg(feature = "ssr")]
 use accounts::{Error, Refusal};
+#[cfg(feature = "ssr")]
+use leptos::server_fn::ServerFn;
 
-/// Checks a code without using it up, and holds the way open for a few minutes.
+/// Checks a code without using it up, and leads on to the page that sets a password by it.
 #[server(prefix = "/api", endpoint = "check-code")]
-pub async fn check_code(code: String) -> Result<LinkHolder, AppError> {
+pub async fn check_code(code: String) -> Result<(), AppError> {
     let context = context()?;
-    let holder = context.directory.check_code(&code, &context.origin).await.map_err(refuse)?;
-    set_link_code(&code)?;
-    land("/set-password");
-    Ok(holder)
+    let give_back = |error| give_back(error, CheckCode::PATH, "/set-password");
+    context.directory.check_code(&code, &context.origin).await.map_err(refuse).map_err(give_back)?;
+    let link = open_link_in_browser(&code)?;
+    go_to(&format!("/set-password?link={link}"));
+    Ok(())
 }
 
-/// Whether a way is open: for whom, or nothing.
+/// Whose link this browser opened under this name; `None` if there is none or it is not valid any more.
 #[server(prefix = "/api", endpoint = "open-link")]
-pub async fn open_link() -> Result<Option<LinkHolder>, AppError> {
+pub async fn open_link(link: String) -> Result<Option<LinkHolder>, AppError> {
     let context = context()?;
-    let Some(code) = context.link_code else { return Ok(None) };
-    match context.directory.check_code(&code, &context.origin).await {
+    let Some(code) = context.opened_links.get(&link) else { return Ok(None) };
+    match context.directory.check_code(code, &context.origin).await {
         Ok(holder) => Ok(Some(holder)),
         Err(Error::Refused(Refusal::LinkInvalid)) => Ok(None),
         Err(error) => Err(refuse(error)),
     }
 }
 
-/// Sets the new password, which uses the link up.
+/// Sets the new password, which uses the link up. The link is the one that the form's page was opened
+/// with, whatever other links the browser has opened meanwhile.
 #[server(prefix = "/api", endpoint = "set-password")]
-pub async fn set_password(new: String, confirm: String, #[server(default)] proof: String) -> Result<(), AppError> {
+pub async fn set_password(
+    link: String,
+    new: String,
+    confirm: String,
+    #[server(default)] proof: String,
+) -> Result<(), AppError> {
     typed_twice(&new, &confirm)?;
     let context = context()?;
-    let code = context.link_code.ok_or_else(|| refuse(Refusal::LinkInvalid))?;
-    let set = context.directory.set_password_with_proof(&code, &new, &proof, &context.origin);
-    set.await.map_err(refuse)?;
-    clear_link_code()?;
+    let code = context.opened_links.get(&link).ok_or_else(|| refuse(Refusal::LinkInvalid))?;
+    let set = context.directory.set_password_with_proof(code, &new, &proof, &context.origin).await;
+    if matches!(set, Ok(()) | Err(Error::Refused(Refusal::LinkInvalid))) {
+        close_link_in_browser(&link)?;
+    }
+    set.map_err(refuse)?;
     land("/sign-in?notice=password-set");
     Ok(())
 }

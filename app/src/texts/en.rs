@@ -87,7 +87,7 @@ const PERSON: PersonTexts = PersonTexts {
     code: "One-time code",
     code_hint: "Capital or small letters and hyphens make no difference.",
     continue_: "Continue",
-    code_accepted: |username| format!("The code is good. Choose a new password for {username} within 10 minutes."),
+    code_accepted: |username| format!("Choose a new password for {username}."),
     link_of_another: |signed_in, holder| {
         format!("You are signed in as {signed_in}, but this link is for {holder}. Your own password stays as it is.")
     },

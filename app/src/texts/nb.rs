@@ -89,7 +89,7 @@ const PERSON: PersonTexts = PersonTexts {
     code: "Engangskode",
     code_hint: "Store eller små bokstaver og bindestreker spiller ingen rolle.",
     continue_: "Fortsett",
-    code_accepted: |username| format!("Koden er god. Velg et nytt passord for {username} innen 10 minutter."),
+    code_accepted: |username| format!("Velg et nytt passord for {username}."),
     link_of_another: |signed_in, holder| {
         format!("Du er pålogget som {signed_in}, men denne lenken er for {holder}. Ditt eget passord blir som det er.")
     },

@@ -15,10 +15,8 @@ use http::{HeaderMap, HeaderValue};
 const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
      object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 4] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // With `no-referrer` browsers send `Origin: null` on forms, and server functions could not lead back.
-    (REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
@@ -55,8 +53,8 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(WITHOUT_SCRIPTS))
 }
 
-/// Adds what the answer does not say itself: only pages have another content policy, and only files
-/// of the site may be kept.
+/// Adds the headers that the answer does not set itself: only pages have another content policy, only files
+/// of the site may be cached, and only the page for a code in its path has another referrer policy.
 pub async fn add(State(transport): State<Transport>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -68,6 +66,8 @@ pub async fn add(State(transport): State<Transport>, request: Request, next: Nex
     }
     unless_set(headers, CONTENT_SECURITY_POLICY, WITHOUT_SCRIPTS);
     unless_set(headers, CACHE_CONTROL, "no-store");
+    // With `no-referrer` browsers send `Origin: null` on forms, and server functions could not lead back.
+    unless_set(headers, REFERRER_POLICY, "same-origin");
     response
 }
 

@@ -1,5 +1,6 @@
 //! What is neither a page nor a server function.
 
+pub mod code_in_path;
 pub mod events;
 pub mod hand_over;
 pub mod health;

@@ -87,7 +87,11 @@ async fn file_or_not_found(State(shared): State<Shared>, request: Request) -> Re
     if let Some(file) = routes::site::file(&shared.site, &parts).await {
         return file;
     }
-    let request = shared.identify(Request::from_parts(parts, body)).await;
+    let (parts, body) = shared.identify(Request::from_parts(parts, body)).await.into_parts();
+    if let Some(form) = routes::code_in_path::answer(&parts) {
+        return form;
+    }
+    let request = Request::from_parts(parts, body);
     let options = shared.leptos_options();
     let render = render_app_async_with_context(move || shared.provide(), move || app::shell(options.clone()));
     let mut page = render(request).await;

@@ -144,6 +144,20 @@ impl<'a> Browser<'a> {
         self.submit(path, &[&[("form_token", token.as_str())], form].concat()).await
     }
 
+    /// Opens a one-time link by its code, as the form without JavaScript does; returns the page for the new
+    /// password.
+    pub async fn open_link(&self, code: &str) -> String {
+        let opened = self.submit("/api/check-code", &[("code", code)]).await;
+        assert!(opened.location().starts_with("/set-password?link="), "{opened:?}");
+        opened.location().to_owned()
+    }
+
+    /// Sets a password on the page of an opened link.
+    pub async fn set_password(&self, page: &str, password: &str) -> Answer {
+        let (_, link) = page.split_once("link=").expect("the page of a link");
+        self.submit("/api/set-password", &[("link", link), ("new", password), ("confirm", password)]).await
+    }
+
     /// Asks for the results of a reset.
     pub async fn hand_over(&self, job: impl std::fmt::Display, format: &str, password: &str) -> Answer {
         let token = self.form_token().await;

@@ -1,0 +1,51 @@
+//! The form for a code that arrived in the path of a link. Some mail gateways turn the `#` of a link into
+//! `%23`, which makes the code part of the path. The document has no script: the client's router does not
+//! know such a path.
+
+use crate::document::{document, hidden_fields};
+use crate::texts;
+use accounts::Language;
+use leptos::prelude::*;
+
+/// A page that takes a code out of the fragment of its address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeTarget {
+    /// A one-time link for a new password.
+    SetPassword,
+    /// The link that verifies an alternate address. Its form belongs to a session.
+    VerifyAddress,
+}
+
+/// Renders the form with the code filled in. `form_token` is empty where there is no session.
+pub fn render_code_page(language: Language, target: CodeTarget, code: &str, form_token: &str) -> String {
+    let all = texts::of(language);
+    let (action, title, button) = match target {
+        CodeTarget::SetPassword => ("/api/check-code", all.person.set_password_title, all.person.continue_),
+        CodeTarget::VerifyAddress => ("/api/verify-address", all.addresses.title, all.addresses.verify),
+    };
+    let content = view! {
+        <h1 class="page__title">{title}</h1>
+        <p class="page__lead">{all.person.set_password_lead}</p>
+        <form class="form" method="post" action=action>
+            {hidden_fields([("form_token", form_token.to_owned())])}
+            <div class="field">
+                <label class="field__label" for="code">{all.person.code}</label>
+                <p class="field__hint" id="code-hint">{all.person.code_hint}</p>
+                <input
+                    class="field__input"
+                    id="code"
+                    name="code"
+                    value=code.to_owned()
+                    autocomplete="one-time-code"
+                    translate="no"
+                    required
+                    aria-describedby="code-hint"
+                />
+            </div>
+            <div class="button-row">
+                <button type="submit" class="button button--primary">{button}</button>
+            </div>
+        </form>
+    };
+    document(language, title, "page page--form", content)
+}
