@@ -21,6 +21,8 @@ identifiers! {
     FactorId;
     /// Names a challenge that a passkey answers.
     ChallengeId;
+    /// Names the kept fields of a refused form; only the person who sent it can read them.
+    RefusedFormId;
 }
 
 words! {

@@ -223,6 +223,7 @@ impl Directory {
         crate::store::passkeys::purge(&mut tx, now).await?;
         crate::store::recovery::purge(&mut tx, now).await?;
         crate::store::addresses::purge(&mut tx, now).await?;
+        crate::store::refused_forms::purge(&mut tx, now.minus(crate::refused_forms::LIFETIME)).await?;
         crate::store::outbox::purge(&mut tx, now.minus(30 * day)).await?;
         crate::store::throttles::purge(&mut tx, now.minus(30 * day)).await?;
         crate::throttle::forget_wrong_passwords(&mut tx, now).await?;

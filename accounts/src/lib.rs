@@ -56,6 +56,8 @@ mod people;
 #[cfg(feature = "server")]
 mod priority;
 #[cfg(feature = "server")]
+mod refused_forms;
+#[cfg(feature = "server")]
 mod rotation;
 #[cfg(feature = "server")]
 mod secret;

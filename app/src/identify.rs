@@ -4,7 +4,7 @@
 use crate::error::AppError;
 use crate::request::{RequestContext, refuse};
 use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, SignedInView, Viewer, Who};
-use accounts::{Language, Session, Visit};
+use accounts::{Language, Session, SignedIn, Visit};
 
 /// Who looks at the page. The server finds it out for every page, and provides it as a context.
 #[derive(Debug, Clone)]
@@ -13,18 +13,30 @@ pub struct Identified {
     pub viewer: Result<Viewer, AppError>,
     /// Their session, for what the page reads while it is rendered.
     pub session: Option<Session>,
+    /// What they had filled in on this page, as JSON, if the form was refused a moment ago.
+    pub refused_fields: Option<String>,
 }
 
-/// Finds out who sends a request.
-pub async fn identify(request: &RequestContext) -> Identified {
+/// Finds out who sends a request for this page. The query may name a refused form of theirs.
+pub async fn identify(request: &RequestContext, page: &str, query: &str) -> Identified {
     match request.directory.visit(request.session_token.as_deref()).await {
         Ok(Visit { session, organisation, resets_to_decide, mail_is_stuck }) => {
             let viewer = view(request, session.as_ref());
             let viewer = Viewer { organisation, resets_to_decide, mail_is_stuck, ..viewer };
-            Identified { viewer: Ok(viewer), session }
+            let refused_fields = match &session {
+                Some(Session::SignedIn(who)) => refused_fields(request, who, page, query).await,
+                _ => None,
+            };
+            Identified { viewer: Ok(viewer), session, refused_fields }
         }
-        Err(error) => Identified { viewer: Err(refuse(error)), session: None },
+        Err(error) => Identified { viewer: Err(refuse(error)), session: None, refused_fields: None },
     }
+}
+
+/// Without them the page shows what is stored; the person fills in the form again.
+async fn refused_fields(request: &RequestContext, who: &SignedIn, page: &str, query: &str) -> Option<String> {
+    let id = query.split('&').find_map(|pair| pair.strip_prefix("refused="))?.parse().ok()?;
+    request.directory.refused_form(who, page, id).await.map_err(refuse).ok()?
 }
 
 /// What pages may know of a session.

@@ -49,14 +49,7 @@ pub fn answer_with_error(error: &AppError) {
 pub fn answer_with_error(_error: &AppError) {}
 
 /// Parts of a query that say what has just happened, and must not happen again on reload.
-const PASSING: [&str; 4] = ["__path", "__err", "notice", "filled"];
-
-/// The address of a page that brings along what was filled in there.
-#[cfg(feature = "ssr")]
-pub fn filled_in(page: &str, fields: &impl serde::Serialize) -> String {
-    let fields = serde_json::to_string(fields).unwrap_or_default();
-    format!("{page}?filled={}", leptos_router::location::Url::escape(&fields))
-}
+const PASSING: [&str; 4] = ["__path", "__err", "notice", "refused"];
 
 /// Takes passing messages out of the address bar. For effects only: there is no address bar on
 /// the server.
@@ -112,7 +105,7 @@ mod tests {
     #[test]
     fn what_has_just_happened_leaves_the_query_and_the_rest_stays() {
         assert_eq!(
-            without_passing("?search=a%26b&__path=%2Fapi&__err=x&notice=done&filled=%7B%7D&sort=Name&person=kari"),
+            without_passing("?search=a%26b&__path=%2Fapi&__err=x&notice=done&refused=0199d5d2&sort=Name&person=kari"),
             "?search=a%26b&sort=Name&person=kari"
         );
         assert_eq!(without_passing("?notice=done"), "");

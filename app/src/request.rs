@@ -218,8 +218,40 @@ pub fn back() -> String {
     format!("/{}{}", path.trim_start_matches(['/', '\\']), crate::navigation::without_passing(query))
 }
 
-/// Sends a refused plain form post back to its page, at an address that brings along what was
-/// filled in; nothing secret may be in it. `function` is the path of the server function.
+/// Does what a form asks for. A refused plain form post is sent back to its page, which shows `fields` again:
+/// the server keeps them for the same person and page. Nothing secret may be in them. `function` is the path
+/// of the server function.
+pub async fn or_give_back<T>(
+    function: &str,
+    page: &str,
+    fields: &impl serde::Serialize,
+    work: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError> {
+    // Before the work, which may renew the session.
+    let who = if accepts_html() { sender().await } else { None };
+    let error = match work.await {
+        Ok(done) => return Ok(done),
+        Err(error) => error,
+    };
+    let address = match who {
+        Some(who) => {
+            let fields = serde_json::to_string(fields).unwrap_or_default();
+            let kept = context()?.directory.keep_refused_form(&who, page, &fields).await;
+            kept.map_or_else(|_| page.to_owned(), |id| format!("{page}?refused={id}"))
+        }
+        None => page.to_owned(),
+    };
+    Err(give_back(error, function, &address))
+}
+
+/// Who sent this request, if they are signed in.
+async fn sender() -> Option<SignedIn> {
+    let context = use_context::<RequestContext>()?;
+    context.directory.session(context.session_token.as_ref()?).await.ok()?.signed_in().ok()
+}
+
+/// Sends a refused plain form post back to the page at this address. `function` is the path of the server
+/// function.
 pub fn give_back(error: AppError, function: &str, address: &str) -> AppError {
     if !matches!(error.refusal(), Some(Refusal::NotSignedIn | Refusal::MustChoosePassword)) {
         // Only path and query of this are used; the host stands for whichever is ours.

@@ -105,7 +105,8 @@ impl Shared {
     /// Finds out who asks for a page, and notes it in the request: rendering cannot wait for it.
     pub(crate) async fn identify(&self, request: Request) -> Request {
         let (mut parts, body) = request.into_parts();
-        let identified = identify(&self.request_context(&parts)).await;
+        let identified =
+            identify(&self.request_context(&parts), parts.uri.path(), parts.uri.query().unwrap_or_default()).await;
         parts.extensions.insert(identified);
         Request::from_parts(parts, body)
     }

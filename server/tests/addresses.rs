@@ -61,7 +61,7 @@ async fn administrators_correct_whom_they_may_and_see_no_form_for_others() {
         ("person[contact_address]", "kari@"),
     ];
     let refused = administrator.submit_with_token("/api/edit-account", &person).await;
-    let edit = format!("/users/{kari}/edit?filled=");
+    let edit = format!("/users/{kari}/edit?refused=");
     assert!(refused.location().starts_with(&edit), "{refused:?}");
     let page = administrator.get(refused.location()).await.body;
     for typed in ["Enter one e-mail", "\"Kari &amp; &lt;Nordmann&gt;\"", "\"Skole\"", "\"kari@\""] {

@@ -56,7 +56,7 @@ async fn a_refused_person_comes_back_with_all_that_was_typed() {
         ("person[invite]", "false"),
     ];
     let refused = administrator.submit_with_token("/api/add-account", &person).await;
-    assert!(refused.location().starts_with("/users/new?filled="), "{refused:?}");
+    assert!(refused.location().starts_with("/users/new?refused="), "{refused:?}");
     let page = administrator.get(refused.location()).await.body;
     for typed in [
         "Another account has this username.",

@@ -6,11 +6,12 @@ use crate::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
 /// What belongs to an account and goes with it.
-const BELONGINGS: [&str; 13] = [
+const BELONGINGS: [&str; 14] = [
     "sessions WHERE account_id = $1",
     "known_devices WHERE account_id = $1",
     "one_time_links WHERE account_id = $1",
     "recovery_links WHERE account_id = $1",
+    "refused_forms WHERE account_id = $1",
     "pending_addresses WHERE account_id = $1",
     "authenticators WHERE account_id = $1",
     "recovery_codes WHERE account_id = $1",

@@ -20,6 +20,7 @@ pub(crate) mod passkeys;
 mod pools;
 mod queue;
 pub(crate) mod recovery;
+pub(crate) mod refused_forms;
 pub(crate) mod reissue;
 pub(crate) mod repeated_failures;
 pub(crate) mod reset_batches;

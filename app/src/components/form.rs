@@ -8,7 +8,6 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_query_map;
 use serde::de::DeserializeOwned;
 
 /// Which field of a form a refusal is about, by the field's name; `None` for the form as a whole.
@@ -149,9 +148,22 @@ pub fn SubmitButton(
     }
 }
 
-/// What a refused plain form post brought back in the address.
+/// What this person had filled in here, if the form was refused a moment ago. The server keeps it; an address
+/// names it and cannot bring anything of its own.
 pub fn given_back<T: DeserializeOwned>() -> Option<T> {
-    use_query_map().with_untracked(|query| serde_json::from_str(query.get_str("filled")?).ok())
+    let fields = SharedValue::new(refused_fields).into_inner();
+    serde_json::from_str(&fields?).ok()
+}
+
+#[cfg(feature = "ssr")]
+fn refused_fields() -> Option<String> {
+    use_context::<crate::identify::Identified>()?.refused_fields
+}
+
+/// A page that the browser renders by itself follows no refused form.
+#[cfg(not(feature = "ssr"))]
+fn refused_fields() -> Option<String> {
+    None
 }
 
 /// Whether the page has come alive in the browser; `false` on the server and while hydrating, so

@@ -5,9 +5,7 @@ use accounts::Addresses;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::navigation::filled_in;
-#[cfg(feature = "ssr")]
-use crate::request::{context, give_back, land, language, proven, reader, refuse, signed_in};
+use crate::request::{context, give_back, land, language, or_give_back, proven, reader, refuse, signed_in};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
@@ -25,11 +23,13 @@ pub async fn enter_address(
     address: String,
     #[server(default)] password: String,
 ) -> Result<bool, AppError> {
-    let give_back = |error| give_back(error, EnterAddress::PATH, &filled_in("/account/profile", &address));
-    let context = context()?;
-    let who = proven(&form_token, &password).await.map_err(give_back)?;
-    let sent = context.directory.enter_address(&who, &address, Some(language(who.language())), &context.origin);
-    let sent = sent.await.map_err(refuse).map_err(give_back)?;
+    let enter = async {
+        let context = context()?;
+        let who = proven(&form_token, &password).await?;
+        let sent = context.directory.enter_address(&who, &address, Some(language(who.language())), &context.origin);
+        sent.await.map_err(refuse)
+    };
+    let sent = or_give_back(EnterAddress::PATH, "/account/profile", &address, enter).await?;
     land(if sent { "/account/profile?notice=address-entered" } else { "/account/profile?notice=address-known" });
     Ok(sent)
 }

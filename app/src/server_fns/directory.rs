@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::navigation::filled_in;
-#[cfg(feature = "ssr")]
-use crate::request::{administrator, context, give_back, go_to, proven_administrator, reading_administrator, refuse};
+use crate::request::{
+    administrator, context, go_to, or_give_back, proven_administrator, reading_administrator, refuse,
+};
 #[cfg(feature = "ssr")]
 use accounts::reset::Selection;
 #[cfg(feature = "ssr")]
@@ -70,10 +70,13 @@ pub async fn add_account(
     person: NewAccount,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
-    let give_back = |error| give_back(error, AddAccount::PATH, &filled_in("/users/new", &person));
     let directory = context()?.directory;
-    let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
-    let id = directory.add_account(&actor, &person).await.map_err(refuse).map_err(give_back)?;
+    let add = async {
+        let actor = proven_administrator(&form_token, &password).await?;
+        let id = directory.add_account(&actor, &person).await.map_err(refuse)?;
+        Ok((actor, id))
+    };
+    let (actor, id) = or_give_back(AddAccount::PATH, "/users/new", &person, add).await?;
     if person.invite {
         go_to(&format!("/users/{id}?notice=added"));
     } else {
@@ -91,9 +94,11 @@ pub async fn edit_account(
     person: EditedAccount,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
-    let give_back = |error| give_back(error, EditAccount::PATH, &filled_in(&format!("/users/{id}/edit"), &person));
-    let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
-    context()?.directory.edit_account(&actor, id, &person).await.map_err(refuse).map_err(give_back)?;
+    let edit = async {
+        let actor = proven_administrator(&form_token, &password).await?;
+        context()?.directory.edit_account(&actor, id, &person).await.map_err(refuse)
+    };
+    or_give_back(EditAccount::PATH, &format!("/users/{id}/edit"), &person, edit).await?;
     go_to(&format!("/users/{id}?notice=edited"));
     Ok(())
 }

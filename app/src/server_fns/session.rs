@@ -47,7 +47,7 @@ pub async fn sign_out(form_token: String) -> Result<(), AppError> {
 /// Who looks at the page.
 #[server(prefix = "/api", endpoint = "viewer")]
 pub async fn current_viewer() -> Result<Viewer, AppError> {
-    identify(&context()?).await.viewer
+    identify(&context()?, "", "").await.viewer
 }
 
 /// Where the owner is signed in.

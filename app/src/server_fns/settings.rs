@@ -5,9 +5,7 @@ use accounts::organisation::OrganisationSettings;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::navigation::filled_in;
-#[cfg(feature = "ssr")]
-use crate::request::{context, give_back, go_to, proven_administrator, reading_administrator, refuse};
+use crate::request::{context, go_to, or_give_back, proven_administrator, reading_administrator, refuse};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
@@ -25,23 +23,11 @@ pub async fn change_settings(
     settings: OrganisationSettings,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
-    let give_back = |error| give_back(error, ChangeSettings::PATH, &filled_in("/settings", &bearable(&settings)));
-    let actor = proven_administrator(&form_token, &password).await.map_err(give_back)?;
-    context()?.directory.change_settings(&actor, &settings).await.map_err(refuse).map_err(give_back)?;
+    let change = async {
+        let actor = proven_administrator(&form_token, &password).await?;
+        context()?.directory.change_settings(&actor, &settings).await.map_err(refuse)
+    };
+    or_give_back(ChangeSettings::PATH, "/settings", &settings, change).await?;
     go_to("/settings?notice=settings-saved");
     Ok(())
-}
-
-/// What was filled in, for the address of the page that asks again. A long list of terms stays behind,
-/// as it stands in the directory: proxies take no longer addresses.
-#[cfg(feature = "ssr")]
-fn bearable(settings: &OrganisationSettings) -> serde_json::Value {
-    const LONGEST: usize = 1500;
-    let mut fields = serde_json::to_value(settings).unwrap_or_default();
-    if settings.banned_terms.len() > LONGEST
-        && let Some(fields) = fields.as_object_mut()
-    {
-        fields.remove("banned_terms");
-    }
-    fields
 }
