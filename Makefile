@@ -3,7 +3,7 @@
 # Every target first installs what it needs and is missing (tools/install.sh), and skips what is there.
 
 .DEFAULT_GOAL := help
-.PHONY: help run watch test test-postgres torture bench bench-peers bench-timing check release clean-demo
+.PHONY: help run watch build test test-postgres torture bench bench-peers bench-timing check release clean-demo
 # Steps that compile share one target folder and two cores: they take turns.
 .NOTPARALLEL:
 
@@ -14,28 +14,26 @@ export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(
 # twice. Never --all-features: what the browser needs and what the server needs exclude each other.
 HOUSE := -p accounts -p app -p bench -p server --features accounts/server,app/ssr
 
-# The app comes to browsers in parts: whoever signs in does not download the administrators' pages.
-SITE := cargo leptos build --split
-
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Serves a demo with two fresh sign-ins on http://localhost:8080
-	@tools/install.sh wasm npm site
-	$(SITE)
+run: build ## Serves a demo with two fresh sign-ins on http://localhost:8080
 	@tools/run.sh serve
 
-watch: ## The same, built and served again at every change
-	@tools/install.sh wasm npm site
-	$(SITE)
+watch: build ## The same, built and served again at every change
 	@tools/run.sh watch
 
-# The browser meets the very program that `cargo test` compiled; cargo-leptos adds only the site.
+build: ## The program and the site, for development
+	@tools/install.sh wasm npm site
+	cargo build $(HOUSE) --bin passord
+	tools/build_site.sh
+
+# The browser meets the very program that `cargo test` compiled.
 test: ## Everything a change must pass, from units to a real browser
 	@tools/install.sh wasm npm site chromium
 	cargo test $(HOUSE)
 	cargo build $(HOUSE) --bins --tests
-	$(SITE) --frontend-only
+	tools/build_site.sh
 	cd end2end && PASSORD_CHROMIUM="$$(../tools/chromium.sh)" npx playwright test
 
 test-postgres: ## The domain's and the server's tests on a temporary PostgreSQL
@@ -67,17 +65,19 @@ bench-peers: release ## The same for Django and our bulk reset in turn; needs Py
 check: ## Format, lints, documentation, licences and the rules of the house
 	@tools/install.sh wasm npm deny
 	cargo fmt --all --check
+	cargo fmt --manifest-path tools/site/Cargo.toml --check
 	tools/check_house.sh
 	tools/deny.sh
 	cargo clippy $(HOUSE) --all-targets -- -D warnings
 	cargo clippy -p frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
+	cargo clippy --locked --manifest-path tools/site/Cargo.toml --target-dir target/site-tool -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps $(HOUSE)
 	cd end2end && npx tsc --noEmit
 	@echo "check: passed"
 
 release: ## One self-contained program with the site inside: dist/passord
 	@tools/install.sh wasm npm site
-	$(SITE) --release --frontend-only
+	tools/build_site.sh --release
 	node tools/precompress.mjs target/site
 	cargo build --release -p server --bin passord --features embedded-site
 	mkdir -p dist

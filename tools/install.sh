@@ -7,7 +7,6 @@ set -euo pipefail
 source "$(dirname "$0")/say.sh"
 cd "$ROOT"
 
-CARGO_LEPTOS=0.3.9
 CARGO_DENY=0.20.2
 
 # The tools run for seconds; compiling them without optimisation saves most of their build time.
@@ -81,17 +80,19 @@ wasm_target() {
   fi
 }
 
-site_tools() {
-  [ "$(cargo leptos --version 2>/dev/null)" = "cargo-leptos $CARGO_LEPTOS" ] ||
-    cargo_tool cargo-leptos "$CARGO_LEPTOS" cargo-leptos --locked --features no_downloads
+# locked_version LOCK_FILE CRATE
+locked_version() {
+  awk -v name="name = \"$2\"" '$0 == name { getline; gsub(/version = |"/, ""); print }' "$1"
+}
 
-  # The file format between the two changes with every version: they must be equal.
-  local bindgen
-  bindgen="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print }' Cargo.lock)"
-  [ -n "$bindgen" ] || die "Cargo.lock does not name a wasm-bindgen."
-  [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $bindgen" ] ||
-    CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback \
-      cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
+# tools/build_site.sh compiles the builder. The file format between the two changes with every version.
+site_builder() {
+  local app builder
+  app="$(locked_version Cargo.lock wasm-bindgen)"
+  builder="$(locked_version tools/site/Cargo.lock wasm-bindgen-cli-support)"
+  [ "$app" = "$builder" ] || die "the app is compiled with wasm-bindgen $app, and tools/site with $builder." \
+    "Ask for wasm-bindgen-cli-support \"=$app\" in tools/site/Cargo.toml, then run" \
+    "cargo update --manifest-path tools/site/Cargo.toml wasm-bindgen-cli-support"
 }
 
 npm_tools() {
@@ -147,7 +148,7 @@ prerequisites
 for part in "$@"; do
   case "$part" in
     wasm) wasm_target ;;
-    site) site_tools ;;
+    site) site_builder ;;
     npm) npm_tools ;;
     deny) deny ;;
     chromium) chromium ;;

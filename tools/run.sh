@@ -47,6 +47,6 @@ printf '\nPassord is at %s (stop it with Ctrl+C). Sign in as\n\n%s\n\n' "$url" "
 
 case "${1:-serve}" in
   serve) exec "$passord" serve ;;
-  watch) exec cargo leptos watch --split -- serve ;;
+  watch) exec node tools/watch.mjs "$passord" serve ;;
   *) die "tools/run.sh does not know '$1'." ;;
 esac

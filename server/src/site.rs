@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 /// Where the built site is.
 #[derive(Clone)]
 pub enum Site {
-    /// A folder that cargo-leptos wrote.
+    /// A folder that `tools/build_site.sh` wrote.
     Folder(Arc<Path>),
     /// Compiled into the program.
     #[cfg(feature = "embedded-site")]
