@@ -17,7 +17,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="robots" content="noindex" />
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <HashedStylesheet options=options.clone() />
-                <AutoReload options=options.clone() />
                 <Code options />
                 <MetaTags />
             </head>

@@ -68,10 +68,7 @@ export class Passord {
       PASSORD_BASE_URL: baseURL,
       PASSORD_SMTP_URL: mailbox.url,
       PASSORD_MAIL_FROM: "passord@fjordby.example",
-      LEPTOS_OUTPUT_NAME: "passord",
       LEPTOS_SITE_ROOT: site,
-      LEPTOS_SITE_PKG_DIR: "pkg",
-      LEPTOS_SITE_ADDR: listen,
     });
     try {
       await passord.cli(["import", demo]);

@@ -42,12 +42,9 @@ impl Transport {
 
 /// The policy of a rendered page: the scripts that carry its nonce, what those load, and our own wasm.
 pub fn page_policy(nonce: &str) -> HeaderValue {
-    // cargo-leptos's reloading during development listens on a port of its own.
-    let watching = cfg!(debug_assertions) && std::env::var_os("LEPTOS_WATCH").is_some();
-    let connect = if watching { "'self' ws:" } else { "'self'" };
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src {connect}; form-action 'self'; object-src 'none'; base-uri 'none'; \
+         img-src 'self' data:; connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; \
          frame-ancestors 'none'"
     );
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(WITHOUT_SCRIPTS))
