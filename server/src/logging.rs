@@ -1,12 +1,14 @@
 //! The log: to standard error, since standard output is for answers.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::IsTerminal;
+use std::panic::PanicHookInfo;
 use tracing_subscriber::EnvFilter;
 
 /// The variable that sets how much is logged.
-const VARIABLE: &str = "PASSORD_LOG";
+pub(crate) const VARIABLE: &str = "PASSORD_LOG";
 
-/// Starts logging at this level, or as `PASSORD_LOG` says.
+/// Starts logging at this level, or as `PASSORD_LOG` says. From then on panics are logged as well.
 ///
 /// # Errors
 /// A sentence about a filter that is not understood.
@@ -21,6 +23,18 @@ pub(crate) fn start(level: &str) -> Result<(), String> {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     // Already started means a test did, and it keeps its own.
-    let _ = log.try_init();
+    if log.try_init().is_ok() {
+        std::panic::set_hook(Box::new(log_panic));
+    }
     Ok(())
+}
+
+/// Logs where a panic happened, and not its message: that may quote what somebody typed or what is stored.
+/// With `RUST_BACKTRACE=1` the functions that led there are logged too.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let location = panic.location().map(tracing::field::display);
+    let backtrace = Backtrace::capture();
+    let backtrace = (backtrace.status() == BacktraceStatus::Captured).then(|| tracing::field::debug(backtrace));
+    let thread = std::thread::current();
+    tracing::error!(location, thread = thread.name(), backtrace, "a panic");
 }
