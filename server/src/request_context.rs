@@ -6,6 +6,7 @@ use crate::middleware::security_headers::page_policy;
 use crate::network::client_address;
 use crate::serving::Shutdown;
 use crate::site::Site;
+use crate::workers::WorkerHealth;
 use accounts::{Directory, Origin};
 use app::identify::{Identified, identify};
 use app::request::{LINK_COOKIE, RequestContext, cookie_name};
@@ -42,6 +43,8 @@ pub struct Inner {
     pub site: Site,
     /// When to stop.
     pub shutdown: Shutdown,
+    /// Whether the background workers stay up.
+    pub worker_health: WorkerHealth,
     leptos: LeptosOptions,
     parts_of_app: Option<WasmSplitManifest>,
 }
@@ -70,7 +73,8 @@ impl Shared {
             .site_addr(config.listen)
             .build();
         let parts_of_app = site.parts();
-        let inner = Inner { directory, config, site, shutdown, leptos, parts_of_app };
+        let worker_health = WorkerHealth::default();
+        let inner = Inner { directory, config, site, shutdown, worker_health, leptos, parts_of_app };
         Shared { inner: Arc::new(inner) }
     }
 

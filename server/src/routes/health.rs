@@ -6,13 +6,15 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 
-/// 200 when the database answers, else 503.
+/// 200 when the database answers and every worker stays up, else 503. The log says which of them failed.
 pub async fn health(State(shared): State<Shared>) -> Response {
-    match shared.directory.ping().await {
-        Ok(()) => plain(StatusCode::OK, "ok\n"),
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            plain(StatusCode::SERVICE_UNAVAILABLE, "unavailable\n")
-        }
+    let answers = shared.directory.ping().await;
+    if let Err(error) = &answers {
+        tracing::error!(%error, "the database does not answer");
+    }
+    if answers.is_ok() && shared.worker_health.is_good() {
+        plain(StatusCode::OK, "ok\n")
+    } else {
+        plain(StatusCode::SERVICE_UNAVAILABLE, "unavailable\n")
     }
 }

@@ -1,23 +1,24 @@
 //! What runs beside the requests, until shutdown. Work is leased in the database, so a worker that is
-//! killed, or a second one elsewhere, loses and doubles nothing.
+//! killed, or a second one elsewhere, loses and doubles nothing. A worker that fails is started again.
 
 mod housekeeping;
 mod mail;
 mod recovery;
 mod resets;
+mod supervisor;
+
+pub use supervisor::WorkerHealth;
 
 use crate::Shared;
 use crate::mail::{Carrier, Letterhead};
 use crate::serving::Shutdown;
 use std::path::PathBuf;
 use std::sync::Arc;
+use supervisor::supervise;
 use tokio::task::JoinSet;
 
 /// Starts every worker.
 pub fn start(shared: &Shared, data_dir: PathBuf, shutdown: &Shutdown) -> JoinSet<()> {
-    let mut workers = JoinSet::new();
-    workers.spawn(resets::work(shared.directory.clone(), shutdown.clone()));
-    workers.spawn(recovery::work(shared.directory.clone(), shutdown.clone()));
     let config = &shared.config;
     let letterhead = Letterhead {
         from: config.mail.from.clone(),
@@ -29,7 +30,14 @@ pub fn start(shared: &Shared, data_dir: PathBuf, shutdown: &Shutdown) -> JoinSet
         carrier: Carrier::new(&config.mail, &data_dir),
         letterhead: Arc::new(letterhead),
     };
-    workers.spawn(sender.work(shutdown.clone()));
-    workers.spawn(housekeeping::work(shared.directory.clone(), data_dir, shutdown.clone()));
+    let [resets, recovery, housekeeping] = std::array::from_fn(|_| shared.directory.clone());
+    let health = &shared.worker_health;
+    let mut workers = JoinSet::new();
+    workers.spawn(supervise("resets", health, shutdown, move |shutdown| resets::work(resets.clone(), shutdown)));
+    workers.spawn(supervise("recovery", health, shutdown, move |shutdown| recovery::work(recovery.clone(), shutdown)));
+    workers.spawn(supervise("mail", health, shutdown, move |shutdown| sender.clone().work(shutdown)));
+    workers.spawn(supervise("housekeeping", health, shutdown, move |shutdown| {
+        housekeeping::work(housekeeping.clone(), data_dir.clone(), shutdown)
+    }));
     workers
 }
