@@ -1,7 +1,7 @@
 //! The directory: all accounts of an organisation, and the one door to everything done to them.
 
 use crate::authority::{Asker, Operation, Target, may};
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Refusal, isolated};
 use crate::key_file::{KeyFile, KeyFileError};
 use crate::password::breaches::BreachList;
 use crate::password::hashing::{Hasher, HashingEngine, MINIMUM_MEMORY_KIB, MINIMUM_PASSES};
@@ -209,8 +209,16 @@ impl Directory {
     /// whose password expires.
     ///
     /// # Errors
-    /// [`Error::Store`].
+    /// The error of the first step that failed. The others are done all the same.
     pub async fn purge(&self) -> Result<(), Error> {
+        let deleted = isolated(self.delete_outdated()).await;
+        let requests = isolated(self.end_overdue_requests()).await;
+        let passwords = isolated(self.end_overdue_passwords()).await;
+        let notices = isolated(self.tell_of_expiry()).await;
+        deleted.and(requests).and(passwords).and(notices)
+    }
+
+    async fn delete_outdated(&self) -> Result<(), Error> {
         use std::time::Duration;
         let now = self.now();
         let day = Duration::from_secs(24 * 3600);
@@ -233,9 +241,7 @@ impl Directory {
         if erased > 0 {
             self.store.truncate_log().await?;
         }
-        self.end_overdue_requests().await?;
-        self.end_overdue_passwords().await?;
-        self.tell_of_expiry().await
+        Ok(())
     }
 }
 

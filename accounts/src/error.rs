@@ -1,7 +1,11 @@
 //! Why something was not done.
 
 use crate::policy::PolicyViolation;
+#[cfg(feature = "server")]
+use futures::FutureExt;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "server")]
+use std::panic::AssertUnwindSafe;
 
 /// A word that is not one of the known set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -185,4 +189,22 @@ pub enum Error {
     /// Something that cannot happen unless data or keys are damaged; never shown to a client.
     #[error("internal: {0}")]
     Internal(&'static str),
+    /// What is stored cannot be read, or makes the program panic, and would again; never shown to a client.
+    #[error("damaged: {0}")]
+    Damaged(&'static str),
+}
+
+#[cfg(feature = "server")]
+impl Error {
+    /// Whether another attempt at the same would fail like this one.
+    pub(crate) const fn is_damage(&self) -> bool {
+        matches!(self, Error::Damaged(_) | Error::Store(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)))
+    }
+}
+
+/// Does one unit of a worker's work. A panic in it becomes an error, so that the worker goes on with the next.
+#[cfg(feature = "server")]
+pub(crate) async fn isolated<T>(unit: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let outcome = AssertUnwindSafe(unit).catch_unwind().await;
+    outcome.unwrap_or(Err(Error::Damaged("it makes the program panic")))
 }

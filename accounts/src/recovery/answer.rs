@@ -5,7 +5,7 @@ use crate::account::{AccountId, Status};
 use crate::actor::{Origin, own_event};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::directory::Directory;
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Refusal, isolated};
 use crate::outbox::{MessageKind, Post};
 use crate::secret::digest;
 use crate::store::accounts::AccountRow;
@@ -15,6 +15,7 @@ use crate::store::{Tx, accounts, addresses, second_factors, sessions};
 use crate::throttle::Attempt;
 use crate::time::Timestamp;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// Life of a recovery's link.
 pub const RECOVERY_LIFETIME: Duration = Duration::from_secs(10 * 60);
@@ -28,18 +29,30 @@ impl Directory {
     /// Answers one request, if there is one; true when there may be more.
     ///
     /// # Errors
-    /// [`Error::Store`] when the database cannot be written just now: the request stays.
+    /// [`Error::Store`] when the database cannot be written just now: the request stays. A request that can
+    /// never be answered is given up, so that the next one is answered, and its error is returned.
     pub async fn work_on_recovery(&self) -> Result<bool, Error> {
         let Some(request) = recovery::oldest(&mut self.store.read().await?).await? else { return Ok(false) };
+        let answered = isolated(self.answer_recovery(request)).await;
+        if answered.as_ref().is_err_and(Error::is_damage) {
+            let mut tx = self.store.begin().await?;
+            if recovery::give_up(&mut tx, request).await? {
+                let (action, outcome) = (AuditAction::RequestRecovery, AuditOutcome::Failure);
+                let detail = RecoveryOutcome::Unanswerable.as_str();
+                tx.record(own_event(self.now(), action, outcome, None, &Origin::default(), detail));
+            }
+            tx.commit().await?;
+        }
+        answered.map(|()| true)
+    }
+
+    async fn answer_recovery(&self, request: Uuid) -> Result<(), Error> {
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        if !recovery::take(&mut tx, request.id).await? {
-            return Ok(true);
-        }
+        let Some(request) = recovery::take(&mut tx, request).await? else { return Ok(()) };
         // Nobody waits any more for an answer that could not be given in time.
         if request.created_at.plus(RECOVERY_LIFETIME) <= now {
-            tx.commit().await?;
-            return Ok(true);
+            return tx.commit().await;
         }
         let origin = Origin { address: request.network.clone(), user_agent: request.user_agent.clone(), device: None };
         let asked = |outcome: RecoveryOutcome, account: Option<AccountId>| {
@@ -57,8 +70,7 @@ impl Directory {
             let outcome = self.recover(&mut tx, account, &request, &origin, now).await?;
             tx.record(asked(outcome, Some(account.id)));
         }
-        tx.commit().await?;
-        Ok(true)
+        tx.commit().await
     }
 
     /// The account with this username; where there is none, those that share it as an address.

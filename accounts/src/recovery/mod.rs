@@ -29,5 +29,7 @@ words! {
         JustSent,
         /// It was asked for too often.
         TooOften,
+        /// It could not be answered: what is stored of it, or of the account, is damaged.
+        Unanswerable,
     }
 }

@@ -12,7 +12,7 @@ use crate::actor::{Actor, Origin};
 use crate::audit_event::{AuditAction, AuditOutcome};
 use crate::authority::{Asker, Operation, may_ever};
 use crate::directory::Directory;
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Refusal, isolated};
 use crate::organisation::OrganisationSettings;
 use crate::outbox::{MessageKind, Post};
 use crate::people::{check_see, limited};
@@ -114,13 +114,19 @@ impl Directory {
     pub(crate) async fn end_overdue_requests(&self) -> Result<(), Error> {
         let now = self.now();
         let overdue = approvals::overdue(&mut self.store.read().await?, now.minus(REQUEST_LIFETIME)).await?;
+        let mut outcome = Ok(());
         for job in overdue {
-            let mut tx = self.store.begin().await?;
-            if let Some(row) = jobs::hold(&mut tx, job).await?.filter(|row| is_overdue(row, now)) {
-                self.end_request(tx, &row, now).await?;
-            }
+            outcome = outcome.and(isolated(self.end_overdue_request(job, now)).await);
         }
-        Ok(())
+        outcome
+    }
+
+    async fn end_overdue_request(&self, job: JobId, now: Timestamp) -> Result<(), Error> {
+        let mut tx = self.store.begin().await?;
+        match jobs::hold(&mut tx, job).await?.filter(|row| is_overdue(row, now)) {
+            Some(row) => self.end_request(tx, &row, now).await,
+            None => Ok(()),
+        }
     }
 
     async fn end_request(&self, mut tx: Tx, row: &JobRow, now: Timestamp) -> Result<(), Error> {

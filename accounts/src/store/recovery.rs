@@ -34,14 +34,20 @@ pub(crate) async fn ask(db: &mut impl Db, request: &RequestRow) -> Result<(), sq
 }
 
 /// What was asked for first and is not answered yet.
-pub(crate) async fn oldest(db: &mut impl Db) -> Result<Option<RequestRow>, sqlx::Error> {
-    let sql = "SELECT id, username_key, device_hash, language, network, user_agent, created_at
-               FROM recovery_requests ORDER BY id LIMIT 1";
-    fetch!(db, fetch_optional, RequestRow, sql)
+pub(crate) async fn oldest(db: &mut impl Db) -> Result<Option<Uuid>, sqlx::Error> {
+    let sql = "SELECT id FROM recovery_requests ORDER BY id LIMIT 1";
+    Ok(fetch!(db, fetch_optional, (Uuid,), sql)?.map(|(id,)| id))
 }
 
-/// Takes a request up; false when somebody else did.
-pub(crate) async fn take(db: &mut impl Db, id: Uuid) -> Result<bool, sqlx::Error> {
+/// Takes a request up; none when somebody else did.
+pub(crate) async fn take(db: &mut impl Db, id: Uuid) -> Result<Option<RequestRow>, sqlx::Error> {
+    let sql = "DELETE FROM recovery_requests WHERE id = $1
+               RETURNING id, username_key, device_hash, language, network, user_agent, created_at";
+    fetch!(db, fetch_optional, RequestRow, sql, id)
+}
+
+/// Takes a request away unread; false when somebody else did.
+pub(crate) async fn give_up(db: &mut impl Db, id: Uuid) -> Result<bool, sqlx::Error> {
     Ok(execute!(db, "DELETE FROM recovery_requests WHERE id = $1", id)? == 1)
 }
 

@@ -24,12 +24,16 @@ pub const LINK: ResetOptions = ResetOptions::of(ResetKind::OneTimeLink);
 /// A reset by temporary password, as the page proposes it.
 pub const TEMPORARY: ResetOptions = ResetOptions::of(ResetKind::TemporaryPassword);
 
-/// A clock that stands still until it is turned.
-pub struct HandTurned(AtomicI64);
+/// A clock that stands still until it is turned, and can be broken for one look at it.
+pub struct HandTurned {
+    now: AtomicI64,
+    looks_until_panic: AtomicI64,
+}
 
 impl Clock for HandTurned {
     fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
+        assert!(self.looks_until_panic.fetch_sub(1, Ordering::SeqCst) != 1, "the clock is broken");
+        Timestamp(self.now.load(Ordering::SeqCst))
     }
 }
 
@@ -57,7 +61,8 @@ impl TestDirectory {
             organisation: "Fjordby kommune".to_owned(),
             ..Settings::default()
         };
-        let clock = Arc::new(HandTurned(AtomicI64::new(1_800_000_000_000)));
+        let now = AtomicI64::new(1_800_000_000_000);
+        let clock = Arc::new(HandTurned { now, looks_until_panic: AtomicI64::new(0) });
         let directory = Directory::open(settings.clone(), clock.clone()).await.expect("a new directory");
         TestDirectory { directory, clock, folder, settings }
     }
@@ -68,7 +73,12 @@ impl TestDirectory {
     }
 
     pub fn turn_clock(&self, by: Duration) {
-        self.clock.0.fetch_add(by.as_millis() as i64, Ordering::SeqCst);
+        self.clock.now.fetch_add(by.as_millis() as i64, Ordering::SeqCst);
+    }
+
+    /// The look at the clock after so many panics, once.
+    pub fn break_clock_at(&self, look: i64) {
+        self.clock.looks_until_panic.store(look, Ordering::SeqCst);
     }
 
     /// Settles something for the organisation.
@@ -270,6 +280,6 @@ async fn fresh_database() -> Option<String> {
 
 impl HandTurned {
     pub fn turn_back(&self, by: Duration) {
-        self.0.fetch_sub(by.as_millis() as i64, Ordering::SeqCst);
+        self.now.fetch_sub(by.as_millis() as i64, Ordering::SeqCst);
     }
 }

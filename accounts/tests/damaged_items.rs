@@ -1,0 +1,78 @@
+//! One damaged item, or one that makes the program panic, does not keep workers from the others.
+
+mod common;
+
+use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::recovery::RecoveryOutcome;
+use accounts::reset::Selection;
+use accounts::{Error, Role};
+use common::{LINK, TestDirectory, origin, username};
+use std::time::Duration;
+
+/// Kari and Ola, both of whom forgot their password, Kari first.
+async fn with_two_who_forgot() -> TestDirectory {
+    let directory = TestDirectory::new().await;
+    for name in ["Kari", "Ola"] {
+        directory.person(name, Role::User).await;
+    }
+    directory.delivered().await;
+    for name in ["Kari", "Ola"] {
+        directory.request_recovery(&username(name), None, &origin()).await.expect("an answer");
+    }
+    directory
+}
+
+/// To whom messages are sent.
+async fn addressees(directory: &TestDirectory) -> Vec<String> {
+    directory.delivered().await.into_iter().map(|message| message.address).collect()
+}
+
+/// The first request fails, the second is answered, and the log says both.
+async fn only_ola_is_answered(directory: &TestDirectory) {
+    let failed = directory.work_on_recovery().await;
+    assert!(matches!(failed, Err(Error::Damaged(_) | Error::Store(_))), "{failed:?}");
+    while directory.work_on_recovery().await.expect("an answer") {}
+    assert_eq!(addressees(directory).await, ["ola@fjordby.example"]);
+    let log = directory.audit_events(&directory.operator(), &AuditFilter::default(), None).await.expect("the log");
+    let asked = log.entries.iter().filter(|entry| entry.action == AuditAction::RequestRecovery);
+    let asked: Vec<_> = asked.map(|entry| (entry.outcome, entry.detail.as_str())).collect();
+    let expected =
+        [(AuditOutcome::Success, RecoveryOutcome::Sent), (AuditOutcome::Failure, RecoveryOutcome::Unanswerable)];
+    assert_eq!(asked, expected.map(|(outcome, detail)| (outcome, detail.as_str())));
+}
+
+#[tokio::test]
+async fn a_damaged_request_for_recovery_is_given_up_and_the_next_one_is_answered() {
+    for damage in [
+        "UPDATE recovery_requests SET language = 'xx' WHERE username_key LIKE 'kari@%'",
+        "UPDATE accounts SET status = 'Unknown' WHERE username_key LIKE 'kari@%'",
+    ] {
+        let directory = with_two_who_forgot().await;
+        directory.tamper(damage).await;
+        only_ola_is_answered(&directory).await;
+    }
+}
+
+#[tokio::test]
+async fn a_panic_at_one_request_for_recovery_ends_that_request_alone() {
+    let directory = with_two_who_forgot().await;
+    directory.break_clock_at(1);
+    only_ola_is_answered(&directory).await;
+}
+
+#[tokio::test]
+async fn a_panic_in_one_step_of_the_housekeeping_leaves_the_others_to_be_done() {
+    let directory = TestDirectory::new().await;
+    let operator = directory.operator();
+    let person = directory.person("Kari", Role::User).await;
+    let job = directory.draft_reset(&operator, &Selection::Ticked(vec![person])).await.expect("a draft");
+    let kept = LINK.keeping_old_password(1, directory.now());
+    directory.start_reset(&operator, job, kept).await.expect("a start");
+    directory.work().await;
+    directory.turn_clock(Duration::from_secs(2 * 24 * 3600));
+    directory.break_clock_at(1);
+    let failed = directory.purge().await;
+    assert!(matches!(failed, Err(Error::Damaged(_))), "{failed:?}");
+    let ended = "SELECT COUNT(*) FROM accounts WHERE username_key LIKE 'kari@%' AND password_hash IS NULL";
+    assert_eq!(directory.number(ended).await, 1, "the old password's deadline is over");
+}
