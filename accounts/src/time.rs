@@ -23,6 +23,12 @@ impl Timestamp {
         Timestamp(self.0.saturating_sub(duration.as_millis() as i64))
     }
 
+    /// Whether the year has four digits, from 1970 to 9999, as dates in mail have them (*RFC 5322*) and *RFC 3339*.
+    pub const fn has_common_year(self) -> bool {
+        const YEAR_10000: i64 = 253_402_300_800_000;
+        0 <= self.0 && self.0 < YEAR_10000
+    }
+
     /// Year, month (from 1) and day of the month in UTC (Howard Hinnant, *chrono-Compatible
     /// Low-Level Date Algorithms*, `civil_from_days`).
     pub const fn civil_date(self) -> (i64, usize, i64) {
@@ -119,6 +125,20 @@ mod tests {
             assert_eq!(text.parse(), Ok(Day(days)));
             assert_eq!(Day(days).to_string(), text);
             assert_eq!(Day(days).end(), Day(days + 1).start());
+        }
+    }
+
+    #[test]
+    fn a_common_year_is_one_from_1970_to_9999() {
+        let last = "9999-12-31".parse::<Day>().expect("a day");
+        for (at, common) in [
+            (Timestamp(0), true),
+            (Timestamp(-1), false),
+            (Timestamp(last.end().0 - 1), true),
+            (last.end(), false),
+            (Timestamp(i64::MAX), false),
+        ] {
+            assert_eq!(at.has_common_year(), common, "{}", at.rfc3339());
         }
     }
 

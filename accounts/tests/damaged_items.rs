@@ -3,6 +3,7 @@
 mod common;
 
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::outbox::MailProblem;
 use accounts::recovery::RecoveryOutcome;
 use accounts::reset::Selection;
 use accounts::{Error, Role};
@@ -25,6 +26,40 @@ async fn with_two_who_forgot() -> TestDirectory {
 /// To whom messages are sent.
 async fn addressees(directory: &TestDirectory) -> Vec<String> {
     directory.delivered().await.into_iter().map(|message| message.address).collect()
+}
+
+#[tokio::test]
+async fn a_message_with_damaged_content_is_given_up_and_the_next_one_is_sent() {
+    for damage in [
+        "UPDATE outbox SET created_at = 253402300800000 WHERE address LIKE 'kari@%'",
+        "UPDATE outbox SET created_at = -1 WHERE address LIKE 'kari@%'",
+        "UPDATE outbox SET expires_at = 9223372036854775807 WHERE address LIKE 'kari@%'",
+        "UPDATE outbox SET language = 'xx' WHERE address LIKE 'kari@%'",
+    ] {
+        let directory = with_two_who_forgot().await;
+        while directory.work_on_recovery().await.expect("an answer") {}
+        directory.tamper(damage).await;
+        assert_eq!(addressees(&directory).await, ["ola@fjordby.example"], "{damage}");
+        let stuck = directory.stuck_messages(&directory.operator()).await.expect("messages").messages;
+        assert_eq!(stuck.len(), 1);
+        assert_eq!((stuck[0].problem, stuck[0].next_attempt_at), (MailProblem::Damaged, None), "{damage}");
+    }
+}
+
+/// Another process of a newer version, which knows its kind, sends it.
+#[tokio::test]
+async fn a_message_of_an_unknown_kind_is_left_alone_and_the_next_one_is_sent() {
+    let directory = with_two_who_forgot().await;
+    while directory.work_on_recovery().await.expect("an answer") {}
+    directory.tamper("UPDATE outbox SET kind = 'FromTheFuture' WHERE address LIKE 'kari@%'").await;
+    assert_eq!(addressees(&directory).await, ["ola@fjordby.example"]);
+    let untouched =
+        "SELECT COUNT(*) FROM outbox WHERE kind = 'FromTheFuture' AND lease_until = 0 AND failed_at IS NULL";
+    assert_eq!(directory.number(untouched).await, 1);
+    directory.turn_clock(Duration::from_secs(3600));
+    assert!(addressees(&directory).await.is_empty(), "its time is over");
+    let stuck = directory.stuck_messages(&directory.operator()).await.expect("messages");
+    assert!(stuck.messages.is_empty(), "nobody here can name it");
 }
 
 /// The first request fails, the second is answered, and the log says both.

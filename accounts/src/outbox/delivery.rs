@@ -42,9 +42,9 @@ pub struct Message {
     pub about_name: Option<String>,
     /// The code that it carries.
     pub code: Option<SecretText>,
-    /// When what it tells about happened.
+    /// When what it tells about happened, in one of the years 1970 to 9999.
     pub at: Timestamp,
-    /// When its code ends, or when it is given up.
+    /// When its code ends, or when it is given up; in one of these years as well.
     pub expires_at: Timestamp,
     /// From which network address it happened; empty when that is unknown.
     pub network: String,
@@ -79,8 +79,13 @@ impl Directory {
         let organisation = self.settings(&mut tx).await?;
         let leased = outbox::lease(&mut tx, self.process, now, now.plus(LEASE), most).await?;
         let mut rows = Vec::with_capacity(leased.len());
+        let mut damaged = Vec::new();
         for id in leased {
-            rows.extend(outbox::by_id(&mut tx, id).await?);
+            match outbox::by_id(&mut tx, id).await.map_err(Error::from) {
+                Ok(row) => rows.extend(row),
+                Err(error) if error.is_damage() => damaged.push(id),
+                Err(error) => return Err(error),
+            }
         }
         // An engine gives back what it leased in any order.
         rows.sort_by_key(|row| (row.crowd, row.expires_at, row.id));
@@ -89,9 +94,12 @@ impl Directory {
             let id = row.id;
             match self.opened(row, &organisation) {
                 Some(message) => messages.push(message),
-                // One damaged row must not hold up the others.
-                None => outbox::undelivered(&mut tx, id, None, MailProblem::Damaged, None, now).await?,
+                None => damaged.push(id),
             }
+        }
+        // One damaged row must not hold up the others.
+        for id in damaged {
+            outbox::undelivered(&mut tx, id, None, MailProblem::Damaged, None, now).await?;
         }
         tx.commit().await?;
         Ok(messages)
@@ -121,7 +129,11 @@ impl Directory {
         tx.commit().await
     }
 
+    /// The message in a row; none when the row is damaged.
     fn opened(&self, row: MessageRow, organisation: &OrganisationSettings) -> Option<Message> {
+        if !row.created_at.has_common_year() || !row.expires_at.has_common_year() {
+            return None;
+        }
         let code = match &row.sealed_code {
             Some(sealed) => {
                 let opened = self.keys.open(&code_place(row.id), sealed)?;

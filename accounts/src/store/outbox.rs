@@ -121,11 +121,21 @@ pub(crate) async fn withdraw_all(db: &mut impl Db, account: AccountId) -> Result
     Ok(())
 }
 
+/// The condition for a kind of message that is known here. A newer version beside this one may have written
+/// others, and sends them.
+fn is_known() -> String {
+    let kinds: Vec<String> = MessageKind::ALL.iter().map(|kind| format!("'{kind}'")).collect();
+    format!("kind IN ({})", kinds.join(", "))
+}
+
 /// Whether there is a message to send or to give up.
 pub(crate) async fn any_due(db: &mut impl Db, now: Timestamp) -> Result<bool, sqlx::Error> {
-    let sql = "SELECT id FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL
-               AND (expires_at <= $1 OR (next_attempt_at <= $1 AND lease_until <= $1)) LIMIT 1";
-    Ok(fetch!(db, fetch_optional, (MessageId,), sql, now)?.is_some())
+    let sql = format!(
+        "SELECT id FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL
+         AND (expires_at <= $1 OR (next_attempt_at <= $1 AND lease_until <= $1 AND {})) LIMIT 1",
+        is_known()
+    );
+    Ok(fetch!(db, fetch_optional, (MessageId,), AssertSqlSafe(sql), now)?.is_some())
 }
 
 /// Gives up what has expired; the problem of its last attempt stays.
@@ -149,11 +159,14 @@ pub(crate) async fn lease(
     until: Timestamp,
     most: i64,
 ) -> Result<Vec<MessageId>, sqlx::Error> {
-    let sql = "UPDATE outbox SET lease_owner = $1, lease_until = $3 WHERE id IN
-                   (SELECT id FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL AND expires_at > $2
-                        AND next_attempt_at <= $2 AND lease_until <= $2 ORDER BY crowd, expires_at, id LIMIT $4)
-               AND delivered_at IS NULL AND failed_at IS NULL AND lease_until <= $2 RETURNING id";
-    let leased = fetch!(db, fetch_all, (MessageId,), sql, owner, now, until, most)?;
+    let sql = format!(
+        "UPDATE outbox SET lease_owner = $1, lease_until = $3 WHERE id IN
+             (SELECT id FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL AND expires_at > $2
+                  AND next_attempt_at <= $2 AND lease_until <= $2 AND {} ORDER BY crowd, expires_at, id LIMIT $4)
+         AND delivered_at IS NULL AND failed_at IS NULL AND lease_until <= $2 RETURNING id",
+        is_known()
+    );
+    let leased = fetch!(db, fetch_all, (MessageId,), AssertSqlSafe(sql), owner, now, until, most)?;
     Ok(leased.into_iter().map(|(id,)| id).collect())
 }
 
@@ -236,13 +249,16 @@ pub(crate) struct StuckRow {
     pub reply_code: Option<i64>,
 }
 
-/// The newest messages that met with a problem.
+/// The newest messages that met with a problem, of the kinds that are known here.
 pub(crate) async fn stuck(db: &mut impl Db, limit: i64) -> Result<Vec<StuckRow>, sqlx::Error> {
-    let sql = "SELECT o.id, o.kind, o.account_id, a.display_name, o.address, o.created_at, o.expires_at,
-                   o.next_attempt_at, o.failed_at, o.problem, o.reply_code
-               FROM outbox o JOIN accounts a ON a.id = o.account_id WHERE o.problem IS NOT NULL
-               ORDER BY o.id DESC LIMIT $1";
-    fetch!(db, fetch_all, StuckRow, sql, limit)
+    let sql = format!(
+        "SELECT o.id, o.kind, o.account_id, a.display_name, o.address, o.created_at, o.expires_at,
+             o.next_attempt_at, o.failed_at, o.problem, o.reply_code
+         FROM outbox o JOIN accounts a ON a.id = o.account_id WHERE o.problem IS NOT NULL AND o.{}
+         ORDER BY o.id DESC LIMIT $1",
+        is_known()
+    );
+    fetch!(db, fetch_all, StuckRow, AssertSqlSafe(sql), limit)
 }
 
 /// Whether a message with a problem could still be sent.

@@ -53,7 +53,7 @@ pub fn date_time(language: Language, at: Timestamp) -> String {
 
 /// The minute on a clock that is so many minutes ahead of UTC: `22 November 2026, 21:14`.
 pub fn local_date_time(language: Language, at: Timestamp, minutes_ahead: i64) -> String {
-    let local = Timestamp(at.0 + minutes_ahead * MINUTE * 1000);
+    let local = Timestamp(at.0.saturating_add(minutes_ahead * MINUTE * 1000));
     let seconds = local.0.div_euclid(1000).rem_euclid(DAY);
     let (hour, minute) = (seconds / HOUR, seconds % HOUR / MINUTE);
     let day = date(language, local);
@@ -70,7 +70,7 @@ pub fn machine(at: Timestamp) -> String {
 
 /// How long ago: `3 days ago` or `for 3 dager siden`.
 pub fn ago(language: Language, at: Timestamp, now: Timestamp) -> String {
-    let seconds = (now.0 - at.0) / 1000;
+    let seconds = now.0.saturating_sub(at.0) / 1000;
     match (language, seconds < MINUTE) {
         (Language::En, true) => "just now".to_owned(),
         (Language::Nb, true) => "akkurat nå".to_owned(),
@@ -81,7 +81,7 @@ pub fn ago(language: Language, at: Timestamp, now: Timestamp) -> String {
 
 /// How long still: `in 2 days` or `om 2 dager`.
 pub fn until(language: Language, at: Timestamp, now: Timestamp) -> String {
-    let seconds = ((at.0 - now.0) / 1000).max(0);
+    let seconds = (at.0.saturating_sub(now.0) / 1000).max(0);
     match language {
         Language::En => format!("in {}", span(language, seconds)),
         Language::Nb => format!("om {}", span(language, seconds)),

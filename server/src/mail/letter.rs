@@ -127,6 +127,9 @@ impl Letter<'_> {
 }
 
 /// Writes the mail. It is the same at every attempt, but for the boundary between its parts.
+///
+/// # Panics
+/// When [`Message::at`] is after the year 9999, which `lettre` cannot write. The domain gives no such message.
 pub(crate) fn compose(
     message: &Message,
     head: &Letterhead,
@@ -148,7 +151,7 @@ pub(crate) fn compose(
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     let from = Mailbox::new(Some(name), head.from.email.clone());
     let id = format!("<{}@{}>", message.id, from.email.domain());
-    let date = UNIX_EPOCH + Duration::from_millis(message.at.0.unsigned_abs());
+    let date = UNIX_EPOCH + Duration::from_millis(u64::try_from(message.at.0)?);
     let mail = lettre::Message::builder()
         .message_id(Some(id))
         .date(date)

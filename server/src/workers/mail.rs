@@ -4,7 +4,8 @@ use crate::mail::{AT_ONCE, Carrier, Letterhead, compose};
 use crate::serving::Shutdown;
 use accounts::outbox::{MailProblem, Message, Undelivered};
 use accounts::{Directory, Error, MessageId};
-use futures::{StreamExt, stream};
+use futures::{FutureExt, StreamExt, stream};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 /// How often to look for messages when there were none.
@@ -80,12 +81,18 @@ impl Sender {
         Ok(if reached { Sent::Some } else { Sent::NoServer })
     }
 
-    /// Tries to send one message.
+    /// Tries to send one message. A panic in it becomes its problem, so that the others go on.
     async fn send(&self, message: Message) -> (MessageId, Result<(), Undelivered>) {
         let id = message.id;
-        let outcome = match compose(&message, &self.letterhead) {
-            Ok(mail) => self.carrier.carry(id, mail).await,
-            Err(_) => Err(Undelivered { problem: MailProblem::BadAddress, reply_code: None, for_good: true }),
+        let undelivered = |problem, for_good| Undelivered { problem, reply_code: None, for_good };
+        let outcome = match catch_unwind(AssertUnwindSafe(|| compose(&message, &self.letterhead))) {
+            Ok(Ok(mail)) => AssertUnwindSafe(self.carrier.carry(id, mail))
+                .catch_unwind()
+                .await
+                // It may depend on what the mail server said, so another attempt may succeed.
+                .unwrap_or(Err(undelivered(MailProblem::Damaged, false))),
+            Ok(Err(_)) => Err(undelivered(MailProblem::BadAddress, true)),
+            Err(_) => Err(undelivered(MailProblem::Damaged, true)),
         };
         if let Err(why) = &outcome {
             tracing::warn!(message = %id, problem = %why.problem, reply = why.reply_code, "a message was not delivered");
@@ -99,3 +106,6 @@ enum Sent {
     Some,
     NoServer,
 }
+
+#[cfg(test)]
+mod tests;
