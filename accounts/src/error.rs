@@ -197,7 +197,7 @@ pub enum Error {
 #[cfg(feature = "server")]
 impl Error {
     /// Whether another attempt at the same would fail like this one.
-    pub(crate) const fn is_damage(&self) -> bool {
+    pub const fn is_damage(&self) -> bool {
         matches!(self, Error::Damaged(_) | Error::Store(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)))
     }
 }

@@ -5,8 +5,8 @@ mod common;
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
 use accounts::outbox::MailProblem;
 use accounts::recovery::RecoveryOutcome;
-use accounts::reset::Selection;
-use accounts::{Error, Role};
+use accounts::reset::{JobState, Selection, StopReason};
+use accounts::{Error, JobId, Role};
 use common::{LINK, TestDirectory, origin, username};
 use std::time::Duration;
 
@@ -93,6 +93,51 @@ async fn a_panic_at_one_request_for_recovery_ends_that_request_alone() {
     let directory = with_two_who_forgot().await;
     directory.break_clock_at(1);
     only_ola_is_answered(&directory).await;
+}
+
+/// A reset of a few people, which did not begin.
+async fn job(directory: &TestDirectory, name: &str) -> JobId {
+    let operator = directory.operator();
+    let person = directory.person(name, Role::User).await;
+    let job = directory.draft_reset(&operator, &Selection::Ticked(vec![person])).await.expect("a draft");
+    directory.start_reset(&operator, job, LINK).await.expect("a start");
+    job
+}
+
+async fn state(directory: &TestDirectory, job: JobId) -> (JobState, Option<StopReason>) {
+    let row = directory.reset_job(&directory.operator(), job).await.expect("the job");
+    (row.state, row.stopped_because)
+}
+
+const STOPPED: (JobState, Option<StopReason>) = (JobState::Cancelled, Some(StopReason::InternalError));
+const DONE: (JobState, Option<StopReason>) = (JobState::Done, None);
+
+#[tokio::test]
+async fn a_reset_whose_key_is_gone_stops_and_says_so_and_the_next_one_is_done() {
+    let directory = TestDirectory::new().await;
+    let first = job(&directory, "Kari").await;
+    directory.tamper("UPDATE reset_jobs SET sealed_key = NULL").await;
+    let second = job(&directory, "Ola").await;
+    let failed = directory.work_on_resets().await;
+    assert!(matches!(failed, Err(Error::Damaged(_))), "{failed:?}");
+    directory.work().await;
+    assert_eq!((state(&directory, first).await, state(&directory, second).await), (STOPPED, DONE));
+}
+
+#[tokio::test]
+async fn a_panic_in_a_batch_stops_that_reset_and_the_next_one_is_done() {
+    let directory = TestDirectory::new().await;
+    let first = job(&directory, "Kari").await;
+    // The first look at the clock is for the jobs that are open, the second one for the batch.
+    directory.break_clock_at(2);
+    let failed = directory.work_on_resets().await;
+    assert!(matches!(failed, Err(Error::Damaged(_))), "{failed:?}");
+    let second = job(&directory, "Ola").await;
+    directory.work().await;
+    assert_eq!((state(&directory, first).await, state(&directory, second).await), (STOPPED, DONE));
+    let log = directory.audit_events(&directory.operator(), &AuditFilter::default(), None).await.expect("the log");
+    let stopped = log.entries.iter().find(|entry| entry.action == AuditAction::CancelReset).expect("an event");
+    assert!(stopped.detail.ends_with(StopReason::InternalError.as_str()), "{}", stopped.detail);
 }
 
 #[tokio::test]

@@ -130,6 +130,8 @@ words! {
         Declined,
         /// No second administrator decided in time.
         NotApproved,
+        /// Passord failed at it: what is stored of it is damaged, or makes the program panic.
+        InternalError,
     }
 }
 

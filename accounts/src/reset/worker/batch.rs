@@ -2,7 +2,7 @@
 
 use super::flight::{Prepared, Secret};
 use super::{LEASE, LINK_LIFETIME, letters};
-use crate::account::{AccountId, Status};
+use crate::account::{AccountId, JobId, Status};
 use crate::actor::Actor;
 use crate::audit_event::{ActorKind, AuditAction, AuditOutcome};
 use crate::authority::{Asker, Operation, Target, may};
@@ -40,7 +40,7 @@ impl Directory {
         let actor = match self.worker_for(&mut tx, job, &standing).await? {
             Ok(actor) => actor,
             Err(reason) => {
-                self.stop_job(tx, job, reason).await?;
+                self.stop_job(tx, job.id, reason).await?;
                 return Ok(Written::Stopped);
             }
         };
@@ -102,10 +102,10 @@ impl Directory {
     }
 
     /// Ends a job whose administrator may not go on with it; what was done stays done.
-    async fn stop_job(&self, mut tx: Tx, job: &JobRow, reason: StopReason) -> Result<(), Error> {
+    pub(super) async fn stop_job(&self, mut tx: Tx, job: JobId, reason: StopReason) -> Result<(), Error> {
         let now = self.now();
-        if jobs::stop(&mut tx, job.id, Some(reason), now).await? {
-            let (action, detail) = (AuditAction::CancelReset, format!("{} {reason}", job.id));
+        if jobs::stop(&mut tx, job, Some(reason), now).await? {
+            let (action, detail) = (AuditAction::CancelReset, format!("{job} {reason}"));
             tx.record(Actor::system().event(now, action, AuditOutcome::Success, None, detail));
         }
         tx.commit().await

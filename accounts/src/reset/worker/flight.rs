@@ -113,7 +113,13 @@ impl Flight {
         let (directory, job, key) = (directory.clone(), Arc::clone(&self.job), self.key.clone());
         let derive = move || rows.iter().map(|row| link(&directory, &job, &key, row)).collect();
         let made = tokio::task::spawn_blocking(derive);
-        self.making.push(Box::pin(async move { made.await.map_err(|_| Error::Internal("deriving codes failed"))? }));
+        self.making.push(Box::pin(async move {
+            made.await.unwrap_or_else(|error| {
+                // A task is cancelled only when the program ends.
+                let (panicked, cancelled) = ("deriving codes panicked", "deriving codes was cancelled");
+                Err(if error.is_panic() { Error::Damaged(panicked) } else { Error::Internal(cancelled) })
+            })
+        }));
     }
 
     fn hash(&mut self, directory: &Directory, rows: &[WaitingRow]) {

@@ -9,11 +9,14 @@ mod batch;
 mod flight;
 mod letters;
 
+use crate::account::JobId;
 use crate::directory::Directory;
-use crate::error::Error;
+use crate::error::{Error, isolated};
+use crate::reset::StopReason;
 use crate::reset::request::key_place;
 use crate::reset::secrets::JobKey;
 use crate::store::jobs::{self, JobRow};
+use crate::time::Timestamp;
 use batch::Written;
 use flight::Flight;
 use futures::future::select_all;
@@ -38,12 +41,13 @@ impl Directory {
     ///
     /// # Errors
     /// [`Error::Store`] when the database cannot be written just now: the batch is left as it was,
-    /// and the next call tries it again.
+    /// and the next call tries it again. A job that can never go on is stopped, so that the others go on,
+    /// and its error is returned.
     pub async fn work_on_resets(&self) -> Result<bool, Error> {
         let mut shift = self.shift.lock().await;
         self.take_up_jobs(&mut shift).await?;
         for flight in &mut shift.flights {
-            flight.fill(self).await?;
+            self.step(flight.job.id, flight.fill(self)).await?;
         }
         while !shift.flights.is_empty() && !shift.flights.iter().any(Flight::is_ready) {
             let waiting = shift.flights.iter_mut().map(|flight| Box::pin(flight.wait()));
@@ -51,7 +55,7 @@ impl Directory {
         }
         let Some(place) = shift.flights.iter().position(Flight::is_ready) else { return Ok(false) };
         if let Some(mut flight) = shift.flights.remove(place) {
-            let over = self.work_on(&mut flight).await;
+            let over = self.step(flight.job.id, self.work_on(&mut flight)).await;
             if !matches!(over, Ok(true)) {
                 shift.flights.push_back(flight);
             }
@@ -64,6 +68,15 @@ impl Directory {
     /// last waited for counts as well.
     pub async fn reset_begins(&self) {
         self.reset_begun.notified().await;
+    }
+
+    /// Does a step of a job, and stops the job when another attempt would fail the same way.
+    async fn step<T>(&self, job: JobId, step: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let outcome = isolated(step).await;
+        if outcome.as_ref().is_err_and(Error::is_damage) {
+            self.stop_job(self.store.begin().await?, job, StopReason::InternalError).await?;
+        }
+        outcome
     }
 
     /// Writes what a job has ready; true when there is nothing more to do here for this job.
@@ -97,24 +110,31 @@ impl Directory {
             if shift.flights.iter().any(|flight| flight.job.id == id) {
                 continue;
             }
-            let mut tx = self.store.begin().await?;
-            let leased = jobs::lease(&mut tx, id, self.process, now, now.plus(LEASE)).await?;
-            let job = if leased { jobs::by_id(&mut tx, id).await? } else { None };
-            tx.commit().await?;
-            if let Some(job) = job {
-                let key = self.job_key(&job)?;
+            if let Some(flight) = self.step(id, self.take_up(id, now)).await? {
                 // A new job goes first: it has waited for as long as it is there.
-                shift.flights.push_front(Flight::new(job, key, self.hasher.threads()));
+                shift.flights.push_front(flight);
             }
         }
         Ok(())
     }
 
+    /// Leases a job; none when somebody else has it.
+    async fn take_up(&self, id: JobId, now: Timestamp) -> Result<Option<Flight>, Error> {
+        let mut tx = self.store.begin().await?;
+        let leased = jobs::lease(&mut tx, id, self.process, now, now.plus(LEASE)).await?;
+        let job = if leased { jobs::by_id(&mut tx, id).await? } else { None };
+        tx.commit().await?;
+        let Some(job) = job else { return Ok(None) };
+        let key = self.job_key(&job)?;
+        Ok(Some(Flight::new(job, key, self.hasher.threads())))
+    }
+
     /// The key that the job's secrets are derived from.
     pub(crate) fn job_key(&self, job: &JobRow) -> Result<JobKey, Error> {
-        let sealed = job.sealed_key.as_deref().ok_or(Error::Internal("a running job has no key"))?;
-        let opened = self.keys.open(&key_place(job.id), sealed).ok_or(Error::Internal("a job key does not open"))?;
-        let key = <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::Internal("a job key is damaged"))?;
+        let sealed = job.sealed_key.as_deref().ok_or(Error::Damaged("a running job has no key"))?;
+        let opened = self.keys.open(&key_place(job.id), sealed).ok_or(Error::Damaged("a job key does not open"))?;
+        let key =
+            <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::Damaged("a job key has a wrong length"))?;
         Ok(Zeroizing::new(key))
     }
 }

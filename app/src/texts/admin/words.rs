@@ -56,6 +56,7 @@ pub(super) const WORDS_EN: WordTexts = WordTexts {
         StopReason::AdministratorDeleted => "Stopped: whoever started it was deleted",
         StopReason::Declined => "Declined by a second administrator",
         StopReason::NotApproved => "Nobody approved it within 72 hours",
+        StopReason::InternalError => "Stopped: an internal error. The server's log says more",
     },
     verification: |verification| match verification {
         Verification::InPerson => "In person, with an identity document",
@@ -180,6 +181,7 @@ pub(super) const WORDS_NB: WordTexts = WordTexts {
         StopReason::AdministratorDeleted => "Stoppet: den som startet den, ble slettet",
         StopReason::Declined => "Avslått av en annen administrator",
         StopReason::NotApproved => "Ingen godkjente den innen 72 timer",
+        StopReason::InternalError => "Stoppet: en intern feil. Loggen på tjeneren sier mer",
     },
     verification: |verification| match verification {
         Verification::InPerson => "Personlig oppmøte med legitimasjon",

@@ -86,7 +86,11 @@ async fn work_until_over(directory: &Directory, operator: &Actor, job: JobId) ->
             Ok::<_, Error>(())
         };
         tokio::select! {
-            done = step => done?,
+            done = step => match done {
+                // It may be of another job, which is stopped now. If it is of this one, the job is over.
+                Err(error) if error.is_damage() => tracing::error!(%error, "a reset cannot go on and was stopped"),
+                done => done?,
+            },
             _ = &mut interrupt => {
                 // The last batch may have come to its end at the same time.
                 let _ = directory.cancel_reset(operator, job).await;
