@@ -7,7 +7,7 @@ use accounts::outbox::MailProblem;
 use accounts::recovery::RecoveryOutcome;
 use accounts::reset::{JobState, Selection, StopReason};
 use accounts::{Error, JobId, Role};
-use common::{LINK, TestDirectory, origin, username};
+use common::{LINK, PASSWORD, TestDirectory, origin, username};
 use std::time::Duration;
 
 /// Kari and Ola, both of whom forgot their password, Kari first.
@@ -155,4 +155,21 @@ async fn a_panic_in_one_step_of_the_housekeeping_leaves_the_others_to_be_done() 
     assert!(matches!(failed, Err(Error::Damaged(_))), "{failed:?}");
     let ended = "SELECT COUNT(*) FROM accounts WHERE username_key LIKE 'kari@%' AND password_hash IS NULL";
     assert_eq!(directory.number(ended).await, 1, "the old password's deadline is over");
+}
+
+#[tokio::test]
+async fn a_stored_hash_that_asks_for_terabytes_lets_nobody_in_and_ends_nothing() {
+    let directory = TestDirectory::new().await;
+    for name in ["Kari", "Ola"] {
+        directory.person(name, Role::User).await;
+    }
+    directory
+        .tamper(
+            "UPDATE accounts SET password_hash = replace(password_hash, 'm=19456', 'm=4294967295')
+                      WHERE username_key LIKE 'kari@%'",
+        )
+        .await;
+    let refused = directory.sign_in(&username("Kari"), PASSWORD, &origin()).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    directory.begin_session("Ola", PASSWORD).await;
 }

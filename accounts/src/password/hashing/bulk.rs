@@ -4,6 +4,7 @@ use super::engine::{Engine, HASH_LENGTH, SALT_LENGTH};
 use super::{Cost, IDLE, Made};
 use crate::priority::step_back;
 use crossbeam_channel::{Receiver, RecvTimeoutError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -56,7 +57,12 @@ pub(super) fn work(cost: &Cost, mut engine: Engine, chunks: &Receiver<Chunk>, pa
     step_back(19);
     loop {
         match chunks.recv_timeout(IDLE) {
-            Ok(chunk) => hash(cost, &mut engine, chunk, pace),
+            Ok(chunk) => {
+                // A panic ends this chunk alone: its reply is dropped, and the thread takes the next one.
+                if catch_unwind(AssertUnwindSafe(|| hash(cost, &mut engine, chunk, pace))).is_err() {
+                    engine.rest();
+                }
+            }
             Err(RecvTimeoutError::Timeout) => engine.rest(),
             Err(RecvTimeoutError::Disconnected) => break,
         }

@@ -12,6 +12,7 @@ use bulk::{Chunk, Pace};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use engine::{Engine, HASH_LENGTH, Inputs, SALT_LENGTH};
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -251,6 +252,8 @@ fn compute(
     memory: &mut Vec<Block>,
 ) -> Option<Zeroizing<[u8; HASH_LENGTH]>> {
     let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params.clone()).ok()?;
+    // A damaged hash may ask for more memory than there is.
+    memory.try_reserve_exact(params.block_count().saturating_sub(memory.len())).ok()?;
     memory.resize(params.block_count(), Block::default());
     let mut output = Zeroizing::new([0; HASH_LENGTH]);
     argon2.hash_password_into_with_memory(password, salt, &mut output[..], memory.as_mut_slice()).ok()?;
@@ -268,7 +271,10 @@ fn answer(cost: &Cost, tasks: &Receiver<Task>, computed: &AtomicU64) {
         match tasks.recv_timeout(IDLE) {
             Ok(task) => {
                 computed.fetch_add(1, Ordering::Relaxed);
-                run(cost, task, &mut memory);
+                // A panic ends this task alone: its reply is dropped, and the thread takes the next one.
+                if catch_unwind(AssertUnwindSafe(|| run(cost, task, &mut memory))).is_err() {
+                    memory = Vec::new();
+                }
             }
             Err(RecvTimeoutError::Timeout) => memory = Vec::new(),
             Err(RecvTimeoutError::Disconnected) => break,
@@ -287,3 +293,6 @@ fn run(cost: &Cost, task: Task, memory: &mut Vec<Block>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
