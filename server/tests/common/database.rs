@@ -46,6 +46,20 @@ pub async fn number(settings: &Settings, question: String) -> i64 {
     }
 }
 
+/// Changes what is stored.
+pub async fn change(settings: &Settings, statement: &'static str) {
+    match &settings.database_url {
+        Some(url) => {
+            let mut connection = PgConnection::connect(url).await.unwrap();
+            connection.execute(statement).await.unwrap();
+        }
+        None => {
+            let mut connection = SqliteConnection::connect(&file(settings)).await.unwrap();
+            connection.execute(statement).await.unwrap();
+        }
+    }
+}
+
 fn file(settings: &Settings) -> String {
     format!("sqlite://{}", settings.data_dir.join("passord.db").display())
 }

@@ -14,13 +14,13 @@ pub use browser::{Answer, Browser};
 pub use mail_server::{MailServer, Manner};
 
 use accounts::time::Clock;
-use accounts::{Directory, JobId, NewAccount, Role, Timestamp};
+use accounts::{Directory, JobId, NewAccount, Role, Settings, Timestamp};
 use server::config::{Config, Flags};
 use server::{Shared, Shutdown, Site};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -35,18 +35,23 @@ pub fn of_torture() -> bool {
     std::env::var_os("PASSORD_TORTURE").is_some()
 }
 
-/// A clock that moves only when told to.
-pub struct TestClock(AtomicI64);
+/// A clock that moves only when told to, and can be broken.
+pub struct TestClock {
+    now: AtomicI64,
+    broken: AtomicBool,
+}
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
+        assert!(!self.broken.load(Ordering::SeqCst), "the clock is broken");
+        Timestamp(self.now.load(Ordering::SeqCst))
     }
 }
 
 /// A running Passord. Stops when dropped.
 pub struct Passord {
     pub directory: Directory,
+    pub settings: Settings,
     pub address: SocketAddr,
     /// The origin of the configured address.
     pub origin: String,
@@ -89,8 +94,10 @@ impl Passord {
             _ => None,
         });
         let config = config.unwrap().listening_on(address);
-        let clock = Arc::new(TestClock(AtomicI64::new(1_800_000_000_000)));
-        let directory = Directory::open(config.settings(), clock.clone()).await.unwrap();
+        let now = AtomicI64::new(1_800_000_000_000);
+        let clock = Arc::new(TestClock { now, broken: AtomicBool::new(false) });
+        let settings = config.settings();
+        let directory = Directory::open(settings.clone(), clock.clone()).await.unwrap();
         let origin = config.base_url.origin().to_owned();
         let (stop, shutdown) = Shutdown::new();
         let site = Site::Folder(site_folder(data.path()).into());
@@ -99,12 +106,17 @@ impl Passord {
         let router = server::startup::build_router(shared);
         let paths = paths_of(&router);
         tokio::spawn(server::serve(listener, router, shutdown));
-        Passord { directory, address, origin, data, clock, paths, _stop: stop, _workers: workers }
+        Passord { directory, settings, address, origin, data, clock, paths, _stop: stop, _workers: workers }
     }
 
     /// Lets time pass.
     pub fn wait(&self, duration: Duration) {
-        self.clock.0.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
+        self.clock.now.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    /// Has every look at the clock panic, or no longer.
+    pub fn break_clock(&self, broken: bool) {
+        self.clock.broken.store(broken, Ordering::SeqCst);
     }
 
     /// A browser in which nobody is signed in.
