@@ -4,6 +4,8 @@
 // An allocator cannot be written without it.
 #![allow(unsafe_code)]
 
+#[expect(dead_code, reason = "this program needs few of the helpers")]
+#[path = "domain/common/mod.rs"]
 mod common;
 
 use accounts::Role;

@@ -1,0 +1,172 @@
+//! Every way into an account, walked with every state of its second factor, and what each demanded
+//! on the way: against the table in the documentation.
+
+use crate::common::factors::App;
+use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
+use accounts::second_factor::GRACE;
+use accounts::{NewSession, Role, Session};
+use std::time::Duration;
+
+const STEP: Duration = Duration::from_secs(30);
+
+/// How somebody comes.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Password,
+    TemporaryPassword,
+    OneTimeLink,
+    ForgottenPassword,
+}
+
+const WAYS: [(Way, &str); 4] = [
+    (Way::Password, "password"),
+    (Way::TemporaryPassword, "temporary password"),
+    (Way::OneTimeLink, "one-time link from an administrator"),
+    (Way::ForgottenPassword, "link after *Forgot password?*"),
+];
+
+/// What stands beside the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    None,
+    RequiredWithinAWeek,
+    RequiredNow,
+    Authenticator,
+    LostTaken,
+}
+
+const STATES: [(State, &str); 5] = [
+    (State::None, "none, and none is required"),
+    (State::RequiredWithinAWeek, "none, required, first week"),
+    (State::RequiredNow, "none, required, later"),
+    (State::Authenticator, "authenticator and recovery codes"),
+    (State::LostTaken, "required, and the lost one was taken away"),
+];
+
+struct Walk {
+    directory: TestDirectory,
+    app: Option<App>,
+    steps: Vec<&'static str>,
+}
+
+impl Walk {
+    async fn new(state: State) -> Walk {
+        let directory = TestDirectory::new().await;
+        let required = !matches!(state, State::None | State::Authenticator);
+        let role = if required { Role::HelpdeskAdministrator } else { Role::User };
+        let kari = directory.person("Kari", role).await;
+        let mut settled = directory.organisation_settings(&directory.operator()).await.expect("settings");
+        settled.recovery = vec![Role::User, Role::HelpdeskAdministrator];
+        directory.change_settings(&directory.operator(), &settled).await.expect("a setting");
+        let first = directory.begin_session("Kari", PASSWORD).await;
+        let mut app = None;
+        if matches!(state, State::Authenticator | State::LostTaken) {
+            let (registered, whole) = directory.register_app(first.token.reveal()).await;
+            directory.codes(whole.token.reveal()).await;
+            app = Some(registered);
+        }
+        if state == State::LostTaken {
+            let operator = directory.operator();
+            let lost = directory.account(&operator, kari).await.expect("Kari").factors.registered[0].id;
+            directory.remove_factor(&operator, kari, lost, "Mistet telefon").await.expect("a removal");
+        }
+        if state == State::RequiredNow {
+            directory.turn_clock(GRACE);
+        }
+        directory.turn_clock(STEP);
+        directory.delivered().await;
+        Walk { directory, app, steps: Vec::new() }
+    }
+
+    /// A code that was not used yet.
+    fn code(&self) -> String {
+        self.directory.turn_clock(STEP);
+        self.app.as_ref().expect("an app").code(&self.directory, 0)
+    }
+
+    /// Gives what the way begins with, and then the password that there is now.
+    async fn begin(&mut self, way: Way) -> NewSession {
+        let operator = self.directory.operator();
+        let id = self.directory.account_named(&operator, &username("Kari")).await.expect("Kari").summary.id;
+        match way {
+            Way::Password => {
+                self.steps.push("password");
+                self.directory.begin_session("Kari", PASSWORD).await
+            }
+            Way::TemporaryPassword => {
+                let job = self.directory.reset(&operator, &[id], TEMPORARY).await;
+                let secret = self.directory.secret_of(&operator, job, "Kari").await;
+                self.steps.push("temporary password");
+                self.directory.begin_session("Kari", &secret).await
+            }
+            Way::OneTimeLink => {
+                let job = self.directory.reset(&operator, &[id], LINK).await;
+                let code = self.directory.secret_of(&operator, job, "Kari").await;
+                self.steps.push("link");
+                self.set_password(&code).await
+            }
+            Way::ForgottenPassword => {
+                self.directory.forget(&username("Kari"), &origin()).await;
+                let mail = self.directory.delivered().await;
+                let code = mail.iter().find_map(|mail| mail.code.as_ref()).expect("a link").reveal().to_owned();
+                self.steps.push("link");
+                self.set_password(&code).await
+            }
+        }
+    }
+
+    async fn set_password(&mut self, code: &str) -> NewSession {
+        let from = origin();
+        if self.directory.check_code(code, &from).await.expect("a good link").proofs.any() {
+            let without = self.directory.set_password(code, OTHER_PASSWORD, &from).await;
+            assert_eq!(refusal(without), accounts::Refusal::WrongCode);
+            self.steps.push("second factor");
+            let proof = self.code();
+            let set = self.directory.set_password_with_proof(code, OTHER_PASSWORD, &proof, &from);
+            set.await.expect("a new password");
+        } else {
+            self.directory.set_password(code, OTHER_PASSWORD, &from).await.expect("a new password");
+        }
+        self.steps.push("new password");
+        self.directory.begin_session("Kari", OTHER_PASSWORD).await
+    }
+
+    /// Does what each session demands until one may do everything.
+    async fn on(mut self, way: Way) -> String {
+        let mut session = self.begin(way).await;
+        loop {
+            session = match self.directory.session(session.token.reveal()).await.expect("a session") {
+                Session::SignedIn(_) => return self.steps.join(", "),
+                Session::MustProve(who) => {
+                    self.steps.push("second factor");
+                    let code = self.code();
+                    self.directory.prove_factor(&who, &code, &origin()).await.expect("a proof")
+                }
+                Session::MustChoose(who) => {
+                    self.steps.push("choose a password");
+                    self.directory.choose_password(&who, OTHER_PASSWORD, &origin()).await.expect("a password")
+                }
+                Session::MustRegister(_) => {
+                    self.steps.push("register a second factor");
+                    self.directory.register_app(session.token.reveal()).await.1
+                }
+            };
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_way_in_demands_the_proofs_of_the_documented_table() {
+    let mut table = String::from("| way in | second factor | what is demanded, in this order |\n|-|-|-|\n");
+    for (way, way_in) in WAYS {
+        for (state, factor) in STATES {
+            let demanded = Walk::new(state).await.on(way).await;
+            if state == State::Authenticator {
+                assert!(demanded.contains("second factor"), "{way:?} goes past the factor: {demanded}");
+            }
+            table += &format!("| {way_in} | {factor} | {demanded} |\n");
+        }
+    }
+    let documented = include_str!("../../../docs/ways-in.md");
+    assert!(documented.contains(&table), "docs/ways-in.md should hold:\n{table}");
+}
