@@ -6,12 +6,12 @@
 //!
 //! `PASSORD_TIMING_SAMPLES` says how many answers of each kind are timed; 2 000 unless told.
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+#[path = "../tests/http/common/program.rs"]
+mod program;
 
 use accounts::time::SystemClock;
 use accounts::{Directory, NewAccount, Settings};
-use common::program::{self, Program};
+use program::Program;
 use reqwest::Client;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{ExitCode, Stdio};

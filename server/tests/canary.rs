@@ -1,6 +1,8 @@
 //! Secrets stay where they belong: canaries go through everything that takes or gives one, and are
 //! then looked for in the log, in every answer and in every file.
 
+#[expect(dead_code, unused_imports, reason = "this program needs few of the helpers")]
+#[path = "http/common/mod.rs"]
 mod common;
 
 use accounts::Role;

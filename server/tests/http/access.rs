@@ -1,14 +1,12 @@
 //! Who may call what: everything that the router answers × everybody who may ask × where they ask
 //! from, compared with the tables in `docs/access.md`. What is not in a table fails here.
 
-mod common;
-
+use crate::common::access_document::{declared, documented, fields};
+use crate::common::browser::FROM_OUR_PAGES;
+use crate::common::{Answer, Browser, PASSWORD, Passord};
 use accounts::audit_event::{AuditFilter, AuditOutcome};
 use accounts::reset::Selection;
 use accounts::{AccountId, Actor, NewAccount, Role, Session};
-use common::access_document::{declared, documented, fields};
-use common::browser::FROM_OUR_PAGES;
-use common::{Answer, Browser, PASSWORD, Passord};
 use reqwest::Method;
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,9 +1,7 @@
 //! The forms about addresses, as browsers without JavaScript send them.
 
-mod common;
-
+use crate::common::{PASSWORD, Passord};
 use accounts::Role;
-use common::{PASSWORD, Passord};
 use std::time::Duration;
 
 const ELEVEN_MINUTES: Duration = Duration::from_secs(11 * 60);

@@ -1,9 +1,7 @@
 //! How much a request may send.
 
-mod common;
-
+use crate::common::Passord;
 use accounts::Role;
-use common::Passord;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 

@@ -1,15 +1,12 @@
 //! A list of breached passwords that is larger than the memory it is imported with.
 //!
 //! A sample of it; with `PASSORD_TORTURE` set, more than a gigabyte.
-#![cfg(target_os = "linux")]
 
-mod common;
-
+use crate::common::of_torture;
+use crate::common::program::{Program, passord};
+use crate::common::survivor::Survivor;
 use accounts::policy::PolicyViolation;
 use accounts::{Error, Refusal};
-use common::of_torture;
-use common::program::{Program, passord};
-use common::survivor::Survivor;
 use std::fs::{metadata, read_to_string};
 use std::io::{BufWriter, Write};
 use std::process::Stdio;

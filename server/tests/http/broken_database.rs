@@ -1,10 +1,8 @@
 //! The database is held by another or damaged: people are told no more than that something went
 //! wrong and what to ask about, nothing opens, and the server lives.
 
-mod common;
-
+use crate::common::{Answer, PASSWORD, Passord, of_torture};
 use accounts::Role;
-use common::{Answer, PASSWORD, Passord, of_torture};
 use sqlx::{Connection, Executor, SqliteConnection};
 
 fn is_general(what: &str, answer: &Answer) {

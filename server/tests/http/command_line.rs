@@ -1,11 +1,9 @@
 //! The real program, as an operator or a script uses it.
 
-mod common;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-use common::program::{self, Program};
+use crate::common::program::{self, Program};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
@@ -22,7 +20,7 @@ struct Said {
 
 impl Operator {
     async fn new() -> Operator {
-        Operator { data: tempfile::tempdir().unwrap(), database: common::database::fresh().await }
+        Operator { data: tempfile::tempdir().unwrap(), database: crate::common::database::fresh().await }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

@@ -1,12 +1,9 @@
 //! The disk is full for a while: the real program says so, waits, and goes on.
-#![cfg(target_os = "linux")]
 
-mod common;
-
+use crate::common::program::{self, Program};
 use accounts::reset::{JobState, ResetKind, ResetOptions, ResultFilter, Selection};
 use accounts::time::SystemClock;
 use accounts::{Directory, JobId, NewAccount, Settings};
-use common::program::{self, Program};
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};

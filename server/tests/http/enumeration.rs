@@ -1,11 +1,9 @@
 //! What is answered to strangers tells nothing about who there is: the same status, headers and body
 //! for every name and for every code that is no good.
 
-mod common;
-
+use crate::common::{Answer, Passord};
 use accounts::reset::{ResetKind, ResetOptions, Selection};
 use accounts::{JobId, NewAccount, Role};
-use common::{Answer, Passord};
 use std::time::Duration;
 
 /// Somebody, nobody, somebody who is blocked, and somebody who never had a password; of the last two

@@ -1,8 +1,6 @@
 //! The first run: nobody is there, and nobody has a default password.
 
-mod common;
-
-use common::{PASSWORD, Passord};
+use crate::common::{PASSWORD, Passord};
 
 fn form<'a>(code: &'a str, username: &'a str) -> [(&'a str, &'a str); 5] {
     [("code", code), ("username", username), ("display_name", "Ingrid"), ("new", PASSWORD), ("confirm", PASSWORD)]

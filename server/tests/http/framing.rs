@@ -1,11 +1,9 @@
 //! Requests that are not what they say, that come from elsewhere than they say, or that never end.
 
-mod common;
-
+use crate::common::Passord;
+use crate::common::browser::FROM_OUR_PAGES;
 use axum::Router;
 use axum::routing::{get, post};
-use common::Passord;
-use common::browser::FROM_OUR_PAGES;
 use reqwest::Method;
 use server::config::BaseUrl;
 use server::{Shutdown, middleware};

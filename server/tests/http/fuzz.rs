@@ -3,12 +3,10 @@
 //! A sample of it; with `PASSORD_TORTURE` set, a million cases of each. What fails is kept
 //! in `fuzz.seeds` and tried first from then on.
 
-mod common;
-
+use crate::common::access_document::fields;
+use crate::common::browser::FROM_OUR_PAGES;
+use crate::common::{Browser, PASSWORD, Passord, of_torture};
 use accounts::{ImportError, ImportOptions, Role};
-use common::access_document::fields;
-use common::browser::FROM_OUR_PAGES;
-use common::{Browser, PASSWORD, Passord, of_torture};
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Cases, FileFailurePersistence};
 use reqwest::Method;

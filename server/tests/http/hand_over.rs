@@ -1,11 +1,9 @@
 //! Handing results over: page by page, filtered, as long documents, and never in part for the whole.
 
-mod common;
-
+use crate::common::browser::FROM_OUR_PAGES;
+use crate::common::{Answer, Browser, Passord};
 use accounts::reset::verify_report;
 use accounts::{ImportOptions, Role};
-use common::browser::FROM_OUR_PAGES;
-use common::{Answer, Browser, Passord};
 use reqwest::Method;
 use std::fmt::Write;
 

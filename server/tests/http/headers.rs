@@ -1,14 +1,12 @@
 //! The headers of every kind of answer.
 
-mod common;
-
+use crate::common::browser::FROM_OUR_PAGES;
+use crate::common::{Answer, PASSWORD, Passord};
 use accounts::Role;
 use axum::Router;
 use axum::body::Body;
 use axum::response::Html;
 use axum::routing::get;
-use common::browser::FROM_OUR_PAGES;
-use common::{Answer, PASSWORD, Passord};
 use futures::{StreamExt, stream};
 use reqwest::Method;
 use server::config::BaseUrl;

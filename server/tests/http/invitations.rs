@@ -1,9 +1,7 @@
 //! Adding a person on the page, and the invitation that lets them in.
 
-mod common;
-
+use crate::common::{MailServer, Manner, Passord};
 use accounts::Role;
-use common::{MailServer, Manner, Passord};
 
 const KARI: &str = "kari@fjordby.example";
 const NEW: &str = "fiskesuppe på torsdag kveld";

@@ -1,15 +1,12 @@
 //! The real program is killed while it resets many, and another goes on.
 //!
 //! A sample of it; `PASSORD_TORTURE` says how many kills of each kind, with a thousand people.
-#![cfg(unix)]
 
-mod common;
-
+use crate::common::survivor::Survivor;
+use crate::common::{Browser, database};
 use accounts::reset::{ResetKind, ResultFilter};
 use accounts::time::SystemClock;
 use accounts::{Directory, JobId, NewAccount, Origin};
-use common::survivor::Survivor;
-use common::{Browser, database};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

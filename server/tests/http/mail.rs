@@ -1,10 +1,8 @@
 //! From a forgotten password to a new one, through a mail server that behaves well or badly.
 
-mod common;
-
+use crate::common::mail_server::Mail;
+use crate::common::{MailServer, Manner, PASSWORD, Passord};
 use accounts::Role;
-use common::mail_server::Mail;
-use common::{MailServer, Manner, PASSWORD, Passord};
 use std::time::Duration;
 
 const KARI: &str = "kari@fjordby.example";
@@ -125,11 +123,11 @@ async fn known_and_unknown_names_are_answered_with_the_same_bytes_and_no_code() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_server_that_is_down_loses_nothing_and_delays_no_page() {
-    let nowhere = MailServer::nowhere().await;
-    let passord = Passord::start_with_mail(nowhere).await;
+    let reserved = MailServer::reserve_port();
+    let passord = Passord::start_with_mail(reserved.local_addr().unwrap()).await;
     passord.person(KARI, Role::User).await;
     forget(&passord, KARI).await;
-    let server = MailServer::start_at(nowhere, Manner::Takes).await;
+    let server = MailServer::start_on(reserved, Manner::Takes).await;
     let mail = mail_after_a_while(&passord, &server).await;
     let check = passord.browser().call("check-code", &[("code", &mail.code())]).await;
     assert_eq!(check.status, 200, "{check:?}");

@@ -1,8 +1,6 @@
 //! `passord key rotate` and `passord account erase`, as an operator uses them.
 
-mod common;
-
-use common::program::{self, Program};
+use crate::common::program::{self, Program};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
@@ -15,7 +13,8 @@ struct Operator {
 
 impl Operator {
     async fn with_kari() -> Operator {
-        let operator = Operator { data: tempfile::tempdir().unwrap(), database: common::database::fresh().await };
+        let operator =
+            Operator { data: tempfile::tempdir().unwrap(), database: crate::common::database::fresh().await };
         let add = ["account", "add", "--username", "kari", "--name", "Kari Vrangle", "--password-stdin"];
         assert!(operator.run(&add, "kveldssol over fjellheimen\n").status.success());
         operator

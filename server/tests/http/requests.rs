@@ -1,10 +1,8 @@
 //! Requests that no page of ours makes, and many at once. Who may call what is walked in `access.rs`.
 
-mod common;
-
+use crate::common::Passord;
+use crate::common::browser::FROM_OUR_PAGES;
 use accounts::Role;
-use common::Passord;
-use common::browser::FROM_OUR_PAGES;
 use reqwest::Method;
 
 #[tokio::test(flavor = "multi_thread")]

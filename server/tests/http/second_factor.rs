@@ -1,10 +1,8 @@
 //! Second factors over HTTP: where their secrets stand, and where they do not.
 
-mod common;
-
+use crate::common::factors::secrets;
+use crate::common::{PASSWORD, Passord};
 use accounts::Role;
-use common::factors::secrets;
-use common::{PASSWORD, Passord};
 use std::time::Duration;
 
 const STEP: Duration = Duration::from_secs(30);
@@ -26,7 +24,7 @@ async fn a_secret_stands_in_its_one_document_that_is_never_stored_and_in_no_page
     assert_eq!(secrets(&wrong.body)[0], secret, "the same is shown again");
     assert!(wrong.body.contains("Min telefon"), "what was typed is not lost");
 
-    let app = common::factors::App::typed(&secret);
+    let app = crate::common::factors::App::typed(&secret);
     let code = app.code(&passord);
     let codes = kari.submit(path, &[("form_token", token.as_str()), ("code", code.as_str())]).await;
     assert_eq!((codes.status, codes.header("cache-control")), (200, "no-store"));

@@ -1,9 +1,7 @@
 //! Cookies, and what ends a session.
 
-mod common;
-
+use crate::common::{PASSWORD, Passord};
 use accounts::Role;
-use common::{PASSWORD, Passord};
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,7 @@
 //! Messages in an organisation's own words, from the files of the real program to the mails that it writes.
 
-mod common;
-
-use common::Browser;
-use common::survivor::Survivor;
+use crate::common::Browser;
+use crate::common::survivor::Survivor;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -54,9 +52,9 @@ async fn a_template_that_cannot_be_used_refuses_the_start_and_check_lists_those_
     let folder = tempfile::tempdir().unwrap();
     let templates = folder.path().join("data/templates");
     fs::create_dir_all(&templates).unwrap();
-    let database = common::database::fresh().await;
+    let database = crate::common::database::fresh().await;
     let run = |arguments: &[&str]| {
-        let mut command = common::program::passord(database.as_deref());
+        let mut command = crate::common::program::passord(database.as_deref());
         let output = command.args(arguments).current_dir(folder.path()).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code(), text(output.stdout), text(output.stderr))

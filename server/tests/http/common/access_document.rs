@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-const DOCUMENT: &str = include_str!("../../../docs/access.md");
+const DOCUMENT: &str = include_str!("../../../../docs/access.md");
 
 /// The rows of the table that begins with this heading, but for the two lines of its head.
 fn table(first_heading: &str) -> Vec<Vec<&'static str>> {

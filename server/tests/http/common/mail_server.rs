@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::mpsc;
 
 /// How it behaves.
@@ -53,11 +53,11 @@ pub struct MailServer {
 
 impl MailServer {
     pub async fn start(manner: Manner) -> MailServer {
-        MailServer::start_at("127.0.0.1:0".parse().unwrap(), manner).await
+        MailServer::start_on(MailServer::reserve_port(), manner).await
     }
 
-    pub async fn start_at(address: SocketAddr, manner: Manner) -> MailServer {
-        let listener = TcpListener::bind(address).await.unwrap();
+    pub async fn start_on(reserved: TcpSocket, manner: Manner) -> MailServer {
+        let listener = reserved.listen(16).unwrap();
         let address = listener.local_addr().unwrap();
         let manner = Arc::new(Mutex::new(manner));
         let (mail, mails) = mpsc::unbounded_channel();
@@ -74,9 +74,11 @@ impl MailServer {
         MailServer { address, manner, mails: mails.into(), refused: refused.into() }
     }
 
-    /// An address where nobody listens, yet.
-    pub async fn nowhere() -> SocketAddr {
-        TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
+    /// A port where nobody listens yet, and which no other test is given meanwhile.
+    pub fn reserve_port() -> TcpSocket {
+        let reserved = TcpSocket::new_v4().unwrap();
+        reserved.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        reserved
     }
 
     pub fn behave(&self, manner: Manner) {

@@ -1,6 +1,4 @@
 //! The real router over real HTTP, on a data directory of its own.
-// Each test file is a program of its own and uses some of it.
-#![allow(dead_code, unused_imports)]
 
 pub mod access_document;
 pub mod browser;

@@ -1,0 +1,29 @@
+//! The tests of the server, over real HTTP or with the real program. All of them are one program, so that its
+//! dependencies are linked once. What sets something for its whole process has a program of its own: `tests/canary.rs`.
+
+mod common;
+
+mod access;
+mod addresses;
+mod body_limits;
+#[cfg(target_os = "linux")]
+mod breach_list;
+mod broken_database;
+mod command_line;
+#[cfg(target_os = "linux")]
+mod disk_full;
+mod enumeration;
+mod first_run;
+mod framing;
+mod fuzz;
+mod hand_over;
+mod headers;
+mod invitations;
+#[cfg(unix)]
+mod killed;
+mod mail;
+mod operator_keys;
+mod requests;
+mod second_factor;
+mod sessions;
+mod templates;
