@@ -46,7 +46,7 @@ TORTURE ?= 200
 torture: ## The fault tests at full size: 200 kills of each kind, a thousand people, locks, a gigabyte of breaches, a million cases of fuzzing
 	@tools/install.sh wasm
 	PASSORD_TORTURE=$(TORTURE) cargo test $(HOUSE) --profile torture --test domain --test http -- \
-		reset_faults:: killed:: disk_full:: broken_database:: breach_list:: fuzz::
+		reset_faults:: crash_recovery:: disk_full:: broken_database:: breach_list:: fuzz::
 
 bench-timing: ## Whether the time of an answer tells who there is
 	@tools/install.sh wasm

@@ -217,7 +217,7 @@ async fn a_secret_that_was_shown_waits_half_an_hour_and_survives_a_wrong_code() 
     assert_eq!(again.secret.reveal(), shown.secret.reveal());
     assert!(!directory.begin_session("Kari", PASSWORD).await.must_prove, "it is no factor yet");
     directory.turn_clock(30 * MINUTE);
-    let app = factors::App::scan(shown.address.reveal());
+    let app = crate::common::factors::App::scan(shown.address.reveal());
     let late = directory.finish_authenticator(&who, "", &app.code(&directory, 0), &origin()).await;
     assert_eq!(refusal(late), Refusal::NotFound);
 }

@@ -10,6 +10,8 @@ mod body_limits;
 mod breach_list;
 mod broken_database;
 mod command_line;
+#[cfg(unix)]
+mod crash_recovery;
 #[cfg(target_os = "linux")]
 mod disk_full;
 mod enumeration;
@@ -19,11 +21,13 @@ mod fuzz;
 mod hand_over;
 mod headers;
 mod invitations;
-#[cfg(unix)]
-mod killed;
+mod links;
 mod mail;
+mod markup_in_names;
 mod operator_keys;
+mod refused_forms;
 mod requests;
 mod second_factor;
 mod sessions;
 mod templates;
+mod workers;

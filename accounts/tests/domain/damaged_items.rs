@@ -1,13 +1,11 @@
 //! One damaged item, or one that makes the program panic, does not keep workers from the others.
 
-mod common;
-
+use crate::common::{LINK, PASSWORD, TestDirectory, origin, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
 use accounts::outbox::MailProblem;
 use accounts::recovery::RecoveryOutcome;
 use accounts::reset::{JobState, Selection, StopReason};
 use accounts::{Error, JobId, Role};
-use common::{LINK, PASSWORD, TestDirectory, origin, username};
 use std::time::Duration;
 
 /// Kari and Ola, both of whom forgot their password, Kari first.

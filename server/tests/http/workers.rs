@@ -1,10 +1,8 @@
 //! Workers that meet damaged data, or fail over and over.
 
-mod common;
-
+use crate::common::mail_server::Mail;
+use crate::common::{MailServer, Manner, Passord, database};
 use accounts::Role;
-use common::mail_server::Mail;
-use common::{MailServer, Manner, Passord, database};
 use std::time::Duration;
 
 const KARI: &str = "kari@fjordby.example";

@@ -1,9 +1,7 @@
 //! One-time links in browsers: which link a form belongs to, and links that gateways rewrote.
 
-mod common;
-
+use crate::common::Passord;
 use accounts::Role;
-use common::Passord;
 use std::time::Duration;
 
 const MOTHERS: &str = "mors nye lange setning";

@@ -1,10 +1,8 @@
 //! What a refused form without JavaScript had filled in comes back to the person who sent it, and no link
 //! brings anything of its own.
 
-mod common;
-
+use crate::common::{PASSWORD, Passord};
 use accounts::Role;
-use common::{PASSWORD, Passord};
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,5 @@
-//! Every way into an account, walked with every state of its second factor, and what each demanded
-//! on the way: against the table in the documentation.
+//! Walks every authentication path with every state of the second factor, and compares what each demands
+//! with the table in `docs/authentication-paths.md`.
 
 use crate::common::factors::App;
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
@@ -9,20 +9,20 @@ use std::time::Duration;
 
 const STEP: Duration = Duration::from_secs(30);
 
-/// How somebody comes.
+/// How somebody signs in.
 #[derive(Debug, Clone, Copy)]
-enum Way {
+enum Path {
     Password,
     TemporaryPassword,
     OneTimeLink,
     ForgottenPassword,
 }
 
-const WAYS: [(Way, &str); 4] = [
-    (Way::Password, "password"),
-    (Way::TemporaryPassword, "temporary password"),
-    (Way::OneTimeLink, "one-time link from an administrator"),
-    (Way::ForgottenPassword, "link after *Forgot password?*"),
+const PATHS: [(Path, &str); 4] = [
+    (Path::Password, "password"),
+    (Path::TemporaryPassword, "temporary password"),
+    (Path::OneTimeLink, "one-time link from an administrator"),
+    (Path::ForgottenPassword, "link after *Forgot password?*"),
 ];
 
 /// What stands beside the password.
@@ -84,28 +84,28 @@ impl Walk {
         self.app.as_ref().expect("an app").code(&self.directory, 0)
     }
 
-    /// Gives what the way begins with, and then the password that there is now.
-    async fn begin(&mut self, way: Way) -> NewSession {
+    /// Gives what the path begins with, and then the password that there is now.
+    async fn begin(&mut self, path: Path) -> NewSession {
         let operator = self.directory.operator();
         let id = self.directory.account_named(&operator, &username("Kari")).await.expect("Kari").summary.id;
-        match way {
-            Way::Password => {
+        match path {
+            Path::Password => {
                 self.steps.push("password");
                 self.directory.begin_session("Kari", PASSWORD).await
             }
-            Way::TemporaryPassword => {
+            Path::TemporaryPassword => {
                 let job = self.directory.reset(&operator, &[id], TEMPORARY).await;
                 let secret = self.directory.secret_of(&operator, job, "Kari").await;
                 self.steps.push("temporary password");
                 self.directory.begin_session("Kari", &secret).await
             }
-            Way::OneTimeLink => {
+            Path::OneTimeLink => {
                 let job = self.directory.reset(&operator, &[id], LINK).await;
                 let code = self.directory.secret_of(&operator, job, "Kari").await;
                 self.steps.push("link");
                 self.set_password(&code).await
             }
-            Way::ForgottenPassword => {
+            Path::ForgottenPassword => {
                 self.directory.forget(&username("Kari"), &origin()).await;
                 let mail = self.directory.delivered().await;
                 let code = mail.iter().find_map(|mail| mail.code.as_ref()).expect("a link").reveal().to_owned();
@@ -132,8 +132,8 @@ impl Walk {
     }
 
     /// Does what each session demands until one may do everything.
-    async fn on(mut self, way: Way) -> String {
-        let mut session = self.begin(way).await;
+    async fn on(mut self, path: Path) -> String {
+        let mut session = self.begin(path).await;
         loop {
             session = match self.directory.session(session.token.reveal()).await.expect("a session") {
                 Session::SignedIn(_) => return self.steps.join(", "),
@@ -156,17 +156,17 @@ impl Walk {
 }
 
 #[tokio::test]
-async fn every_way_in_demands_the_proofs_of_the_documented_table() {
-    let mut table = String::from("| way in | second factor | what is demanded, in this order |\n|-|-|-|\n");
-    for (way, way_in) in WAYS {
+async fn every_authentication_path_demands_what_is_documented() {
+    let mut table = String::from("| path | second factor | what is demanded, in this order |\n|-|-|-|\n");
+    for (path, described) in PATHS {
         for (state, factor) in STATES {
-            let demanded = Walk::new(state).await.on(way).await;
+            let demanded = Walk::new(state).await.on(path).await;
             if state == State::Authenticator {
-                assert!(demanded.contains("second factor"), "{way:?} goes past the factor: {demanded}");
+                assert!(demanded.contains("second factor"), "{path:?} skips the factor: {demanded}");
             }
-            table += &format!("| {way_in} | {factor} | {demanded} |\n");
+            table += &format!("| {described} | {factor} | {demanded} |\n");
         }
     }
-    let documented = include_str!("../../../docs/ways-in.md");
-    assert!(documented.contains(&table), "docs/ways-in.md should hold:\n{table}");
+    let documented = include_str!("../../../docs/authentication-paths.md");
+    assert!(documented.contains(&table), "docs/authentication-paths.md should hold:\n{table}");
 }

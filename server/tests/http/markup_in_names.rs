@@ -1,9 +1,7 @@
 //! Names that look like HTML, on every page: they are shown as text, and never become markup.
 
-mod common;
-
+use crate::common::{PASSWORD, Passord};
 use accounts::{NewAccount, Role};
-use common::{PASSWORD, Passord};
 
 /// Ends the title of a page, a quoted attribute and a script, if it is not escaped.
 const MARKUP: &str = "Kari </title></script><b>&\"'";
