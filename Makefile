@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(
 
 # One set of packages and features for everything on the server's side, so that nothing is compiled
 # twice. Never --all-features: what the browser needs and what the server needs exclude each other.
-HOUSE := -p accounts -p app -p bench -p server --features accounts/server,app/ssr
+HOUSE := -p accounts -p app -p bench -p server -p texts --features accounts/server,app/ssr
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

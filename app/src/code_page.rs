@@ -3,7 +3,6 @@
 //! know such a path.
 
 use crate::document::{document, hidden_fields};
-use crate::texts;
 use accounts::Language;
 use leptos::prelude::*;
 

@@ -1,7 +1,6 @@
 //! Documents that are made whole on the server and carry no script: what stands in them is never part
 //! of the app's own pages, whose data is serialised into scripts.
 
-use crate::texts;
 use accounts::{Language, Refusal};
 use leptos::prelude::*;
 

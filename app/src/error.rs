@@ -4,6 +4,7 @@ use accounts::Refusal;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+use texts::Texts;
 use uuid::Uuid;
 
 /// Why a server function did not do what was asked. A closed set without free text: without
@@ -33,6 +34,16 @@ impl AppError {
         match self {
             AppError::Refused(refusal) => Some(refusal),
             _ => None,
+        }
+    }
+
+    /// What people read about it.
+    pub fn sentence(&self, texts: &Texts) -> String {
+        match self {
+            AppError::Refused(refusal) => texts.refusal(refusal),
+            AppError::Internal { request_id } => texts.internal_error(request_id.map(|id| id.to_string()).as_deref()),
+            AppError::Malformed => texts.malformed().to_owned(),
+            AppError::Network => texts.network().to_owned(),
         }
     }
 }

@@ -4,12 +4,10 @@
 //! They are whole HTML documents made on the server and sent with `no-store`. They are never part
 //! of the app's own pages, whose data is serialised into scripts, and they carry no script.
 
-mod csv;
 mod proof;
 mod slips;
 mod table;
 
-pub use csv::{csv_file, csv_line};
 pub use proof::render_proof;
 pub use slips::slips;
 pub use table::render_results;
@@ -111,7 +109,7 @@ fn hand_over_form<T: IntoView>(
 }
 
 /// The link that a code makes. The code stands in the fragment, which browsers never send.
-fn link(base_url: &str, code: &str) -> String {
+pub fn link(base_url: &str, code: &str) -> String {
     format!("{}/set-password#{code}", base_url.trim_end_matches('/'))
 }
 

@@ -29,7 +29,6 @@ pub mod routes;
 pub mod second_factor;
 pub mod server_fns;
 pub mod shell;
-pub mod texts;
 pub mod viewer;
 
 pub use error::AppError;

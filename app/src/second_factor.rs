@@ -3,7 +3,6 @@
 
 use crate::document::{Asked, document, field, hidden, summary};
 use crate::qr::qr_code;
-use crate::texts;
 use accounts::second_factor::{Factor, LONGEST_FACTOR_NAME, NewAuthenticator};
 use accounts::{Field, Language, Refusal, SecretText};
 use leptos::prelude::*;

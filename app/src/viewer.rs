@@ -1,7 +1,6 @@
 //! Who looks at the page, as far as pages need to know.
 
 use crate::error::AppError;
-use crate::texts::{self, Texts};
 use accounts::authority::Asker;
 use accounts::organisation::Organisation;
 use accounts::policy::PasswordRules;
@@ -9,6 +8,7 @@ use accounts::second_factor::Proofs;
 use accounts::{ChangeReason, Language, Role, Timestamp};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use texts::Texts;
 
 /// Who looks at the page, and in which language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

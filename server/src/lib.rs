@@ -11,6 +11,7 @@
 pub mod cli;
 mod commands;
 pub mod config;
+mod hand_over_file;
 mod logging;
 mod mail;
 pub mod middleware;

@@ -3,11 +3,11 @@
 use crate::components::{FormError, PasskeyButton, PasswordField};
 use crate::passkey;
 use crate::server_fns::passkey::{begin_fresh_passkey, prove_with_passkey};
-use crate::texts::admin::Text;
 use crate::viewer::{use_signed_in, use_texts, use_viewer};
 use accounts::Refusal;
 use leptos::html;
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// The ids of a field's hint and error, for `aria-describedby`.
 pub fn described_by(name: &str, has_hint: bool, has_error: bool, besides: Option<&str>) -> Option<String> {

@@ -83,7 +83,7 @@ pub fn ErrorSummary(
     });
     move || {
         error.error().get().map(|refused| {
-            let sentence = texts.error(&refused);
+            let sentence = refused.sentence(texts);
             let reason = match error.field() {
                 Some(field) => leads_to(field, sentence).into_any(),
                 None => sentence.into_any(),

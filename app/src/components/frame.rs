@@ -195,7 +195,7 @@ pub fn Broken(
     view! {
         <Page title=texts.shared.broken_title narrow=true>
             <p class="error-page" role="alert">
-                {texts.error(&error)}
+                {error.sentence(texts)}
             </p>
             <p>
                 <a href="/" rel="external">

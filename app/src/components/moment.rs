@@ -1,9 +1,9 @@
 //! A moment, readable for people and machines.
 
-use crate::texts::dates;
 use crate::viewer::use_texts;
 use accounts::Timestamp;
 use leptos::prelude::*;
+use texts::dates;
 
 /// A moment to the minute.
 #[component]

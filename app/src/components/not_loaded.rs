@@ -14,5 +14,5 @@ pub fn NotLoaded(
     if let Some(path) = navigation::way_on(&error) {
         navigation::leave_for(path);
     }
-    view! { <p class="notice notice--warning" role="alert">{use_texts().error(&error)}</p> }
+    view! { <p class="notice notice--warning" role="alert">{error.sentence(use_texts())}</p> }
 }

@@ -1,7 +1,7 @@
 //! The state of a password, as a sentence.
 
-use crate::texts::{Texts, dates};
 use accounts::{PasswordKind, PasswordState, Timestamp};
+use texts::{Texts, dates};
 
 /// What a list says of somebody's password: *Changed 3 days ago*.
 pub fn password_sentence(texts: &Texts, password: &PasswordState, now: Timestamp) -> String {
@@ -41,7 +41,7 @@ mod tests {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
     fn said(password: PasswordState) -> String {
-        password_sentence(crate::texts::of(Language::En), &password, NOW)
+        password_sentence(texts::of(Language::En), &password, NOW)
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use crate::components::{Field, FormError};
 use crate::error::AppError;
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::{Field as About, Refusal};
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// The input that a refusal is about.
 pub fn person_input(refusal: &Refusal) -> Option<&'static str> {

@@ -1,9 +1,9 @@
 //! How far a reset job has come.
 
 use crate::server_fns::reset::JobNow;
-use crate::texts::dates;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
+use texts::dates;
 
 /// How fast a job is, and how long it still takes.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Where in a reset one is.
 
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::reset::{Channel, JobState, ResetJob};
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// The steps of a reset, with the present one marked. *Who* is behind one on every page that shows them.
 #[component]

@@ -1,9 +1,9 @@
 //! The choice of some roles.
 
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::Role;
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// A box for each role.
 #[component]

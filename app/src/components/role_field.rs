@@ -1,10 +1,10 @@
 //! The choice of one role.
 
 use crate::components::{FieldError, FormError};
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::Role;
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// A list of the roles, of which one is chosen.
 #[component]

@@ -1,8 +1,8 @@
 //! Small labels for a person's status and role.
 
-use crate::texts::Texts;
 use accounts::{Role, Status};
 use leptos::prelude::*;
+use texts::Texts;
 
 /// Whether somebody may sign in. The usual state is plain text, so that the other one stands out.
 #[component]

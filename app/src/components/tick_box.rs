@@ -1,7 +1,7 @@
 //! A checkbox in a form.
 
-use crate::texts::admin::Text;
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// A checkbox with what it means, sent as `true` when ticked.
 #[component]

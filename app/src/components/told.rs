@@ -2,11 +2,11 @@
 
 use crate::components::notice::notice_in;
 use crate::navigation::tidy_address;
-use crate::texts::Texts;
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use texts::Texts;
+use texts::admin::Text;
 
 /// Says what the address says was done, if it is one of the words we know: anybody can write there.
 #[component]

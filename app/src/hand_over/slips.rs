@@ -3,10 +3,10 @@
 use super::{Pieces, link};
 use crate::document::document;
 use crate::qr::qr_code;
-use crate::texts::{self, dates};
 use accounts::Language;
 use accounts::reset::{HandedOver, ResetKind};
 use leptos::prelude::*;
+use texts::dates;
 
 /// Where in the document the slips go. No name can look like it: they are escaped.
 const SLIPS: &str = "<!--slips-->";

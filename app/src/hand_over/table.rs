@@ -2,11 +2,11 @@
 
 use super::{Format, Wish, hand_over_form, link};
 use crate::document::document;
-use crate::texts::admin::AdminTexts;
-use crate::texts::{self, dates};
 use accounts::reset::{HandedOver, ResetJob, ResetKind, ResultPage, SecretState};
 use accounts::{JobId, Language};
 use leptos::prelude::*;
+use texts::admin::AdminTexts;
+use texts::dates;
 
 /// A page of the results, with the ways to find somebody and to take results along.
 pub fn render_results(

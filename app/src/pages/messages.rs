@@ -4,11 +4,11 @@ use crate::components::{
     ErrorSummary, FormError, FormToken, Loading, Moment, NotLoaded, Page, SubmitButton, ToldNotice, use_successes,
 };
 use crate::server_fns::messages::{RetryMessages, SendTestMessage, read_stuck_messages};
-use crate::texts::dates;
 use crate::viewer::use_texts;
 use accounts::Timestamp;
 use accounts::outbox::{StuckMessage, StuckMessages};
 use leptos::prelude::*;
+use texts::dates;
 
 /// The messages that met with a problem.
 #[component]

@@ -11,7 +11,6 @@ use crate::components::{
     SubmitButton, TickBox, ToldNotice, given_back, use_successes,
 };
 use crate::server_fns::settings::{ChangeSettings, read_settings};
-use crate::texts::admin::Text;
 use crate::viewer::{refresh_viewer, use_texts, use_viewer};
 use accounts::organisation::{
     LEAST_INVITATION_DAYS, LEAST_MAILED_LINK_HOURS, MOST_INVITATION_DAYS, MOST_MAILED_LINK_HOURS, OrganisationSettings,
@@ -22,6 +21,7 @@ use passwords::PasswordSettings;
 use resets::ResetSettings;
 use serde_json::{Map, Value};
 use sign_in::SignInSettings;
+use texts::admin::Text;
 
 /// The input that a refusal is about.
 fn input_of(refusal: &Refusal) -> Option<&'static str> {

@@ -10,7 +10,6 @@ use crate::pages::security::browser_and_system;
 #[cfg(feature = "ssr")]
 use crate::request::{context, language, must_prove, own_form, refuse, session, set_session, signed_in};
 #[cfg(feature = "ssr")]
-use crate::texts;
 #[cfg(feature = "ssr")]
 use accounts::Registrant;
 

@@ -6,10 +6,9 @@ use crate::cli::{Audit, Export};
 use crate::config::Config;
 use accounts::audit_event::{AuditEntry, AuditFilter};
 use accounts::{AuditHead, Directory};
-use app::hand_over::csv_line;
-use app::texts::dates;
 use serde::Serialize;
 use std::io::{self, Write};
+use texts::{csv, dates};
 
 #[derive(Serialize)]
 struct Verification {
@@ -76,7 +75,7 @@ async fn export(directory: &Directory, wanted: &Export, out: &mut dyn Write) -> 
 
 fn in_csv(entry: &AuditEntry) -> String {
     let id = |id: Option<accounts::AccountId>| id.map(|id| id.to_string()).unwrap_or_default();
-    csv_line([
+    csv::line([
         &entry.sequence.to_string(),
         &dates::machine(entry.at),
         entry.action.as_str(),

@@ -36,7 +36,7 @@ impl fmt::Display for Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => Failure(app::texts::of(Language::En).refusal(&refusal)),
+            Error::Refused(refusal) => Failure(texts::of(Language::En).refusal(&refusal)),
             hidden => Failure(hidden.to_string()),
         }
     }

@@ -77,7 +77,7 @@ fn password_from(input: impl Read) -> Result<String, Failure> {
 }
 
 fn moment(at: Timestamp) -> String {
-    app::texts::dates::date_time(Language::En, at)
+    texts::dates::date_time(Language::En, at)
 }
 
 fn json(out: &mut dyn Write, answer: &impl serde::Serialize) -> Outcome {

@@ -3,9 +3,9 @@
 use super::html;
 use super::templates::{Piece, Placeholder, Template, Templates};
 use super::texts::{self, KindTexts, MailTexts, Told};
+use ::texts::dates;
 use accounts::Language;
 use accounts::outbox::{Message, MessageKind};
-use app::texts::dates;
 use lettre::message::{Mailbox, MultiPart};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};

@@ -3,14 +3,14 @@
 //! and never part of a page whose data is serialised into scripts.
 
 use crate::Shared;
+use crate::hand_over_file::csv_file;
 use crate::middleware::plain;
 use crate::middleware::whole_pages::Streamed;
 use accounts::reset::{HandOver, HandedOver};
 use accounts::{Actor, Error, JobId, Refusal, SignedIn};
-use app::hand_over::{Format, Pieces, Wish, csv_file, render_proof, render_results, slips};
+use app::hand_over::{Format, Pieces, Wish, render_proof, render_results, slips};
 use app::identify::language_for;
 use app::navigation::way_on;
-use app::texts;
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Form, FromRequest, Path, RawQuery, Request, State};

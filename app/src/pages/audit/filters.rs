@@ -2,11 +2,11 @@
 
 use super::query::AuditQuery;
 use crate::components::follow_value;
-use crate::texts::admin::Text;
-use crate::texts::dates;
 use crate::viewer::use_texts;
 use accounts::audit_event::{ActorKind, AuditAction, AuditFilter};
 use leptos::prelude::*;
+use texts::admin::Text;
+use texts::dates;
 
 /// Whoever is not an account, as the field for *who* takes them.
 const NOT_ACCOUNTS: [ActorKind; 3] = [ActorKind::Operator, ActorKind::System, ActorKind::Anonymous];

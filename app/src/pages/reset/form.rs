@@ -3,12 +3,12 @@
 use super::evidence::EvidenceFields;
 use crate::components::{Choice, FormError, FormToken, FreshProof, SubmitButton, TickBox};
 use crate::server_fns::reset::{CancelReset, StartReset};
-use crate::texts::dates;
 use crate::viewer::use_texts;
 use accounts::reset::{Channel, ResetJob, ResetKind, ResetOptions};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
+use texts::dates;
 
 /// The choices of how long old passwords live on; a link lives no longer than the last.
 const OLD_PASSWORD_DAYS: [i64; 4] = [0, 1, 3, 7];

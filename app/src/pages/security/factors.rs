@@ -9,11 +9,11 @@ use crate::passkey;
 use crate::server_fns::passkey::{begin_passkey, register_passkey};
 use crate::server_fns::password::Prove;
 use crate::server_fns::second_factor::{FactorsNow, RenameFactor};
-use crate::texts::dates;
 use crate::viewer::{refresh_viewer, use_texts, use_viewer};
 use accounts::second_factor::{Factor, LONGEST_FACTOR_NAME};
 use accounts::{Refusal, Timestamp};
 use leptos::prelude::*;
+use texts::dates;
 
 /// The list of second factors, with the means to add and remove them.
 #[component]
@@ -32,7 +32,7 @@ pub fn OwnFactors(
                 {move || Suspend::new(async move {
                     match factors.await {
                         Ok(own) => view! { <List own rename /> }.into_any(),
-                        Err(error) => view! { <p class="notice notice--warning">{texts.error(&error)}</p> }.into_any(),
+                        Err(error) => view! { <p class="notice notice--warning">{error.sentence(texts)}</p> }.into_any(),
                     }
                 })}
             </Transition>

@@ -4,10 +4,10 @@ use super::browser_name::browser_and_system;
 use crate::components::{ErrorSummary, FormError, FormToken, SubmitButton, in_words};
 use crate::error::AppError;
 use crate::server_fns::session::{EndOtherSessions, EndSession, SessionsNow};
-use crate::texts::dates;
 use crate::viewer::use_texts;
 use accounts::{SessionSummary, Timestamp};
 use leptos::prelude::*;
+use texts::dates;
 
 /// The list of sessions, with the means to end them.
 #[component]
@@ -29,7 +29,7 @@ pub fn Sessions(
                 {move || Suspend::new(async move {
                     match sessions.await {
                         Ok(own) => view! { <List own end_one end_others /> }.into_any(),
-                        Err(error) => view! { <p class="notice notice--warning">{texts.error(&error)}</p> }.into_any(),
+                        Err(error) => view! { <p class="notice notice--warning">{error.sentence(texts)}</p> }.into_any(),
                     }
                 })}
             </Transition>

@@ -5,7 +5,6 @@ use super::grant_role::GrantRoleForm;
 use super::lost_factor::LostFactorForm;
 use crate::components::{FormToken, SubmitButton};
 use crate::error::AppError;
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::authority::{Asker, Operation, may};
 use accounts::{AccountDetails, AccountId, PasswordKind, Status};
@@ -15,6 +14,7 @@ use leptos::server_fn::client::Client;
 use leptos::server_fn::codec::PostUrl;
 use leptos::server_fn::request::ClientReq;
 use leptos_router::components::A;
+use texts::admin::Text;
 
 /// The actions that the asker's role allows.
 #[component]

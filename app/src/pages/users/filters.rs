@@ -6,7 +6,6 @@ mod drill;
 
 use crate::components::{follow_value, use_alive};
 use crate::server_fns::directory::departments;
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::{Role, Status};
 use drill::DrillFilters;
@@ -14,6 +13,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
+use texts::admin::Text;
 
 /// Long enough not to ask at every key, short enough not to be noticed.
 const TYPING_PAUSE: Duration = Duration::from_millis(200);

@@ -6,13 +6,13 @@ use super::tick::{PageTick, PersonTick};
 use crate::components::{NotLoaded, RoleTag, StatusTag, deferred, password_sentence};
 use crate::error::AppError;
 use crate::server_fns::directory::People;
-use crate::texts::Texts;
-use crate::texts::admin::Text;
 use crate::viewer::{use_signed_in, use_texts};
 use accounts::authority::{Asker, Operation, Target, may};
 use accounts::reset::SkipReason;
 use accounts::{AccountId, AccountSummary, SortBy, Timestamp};
 use leptos::prelude::*;
+use texts::Texts;
+use texts::admin::Text;
 
 /// What the list shows: a page of people, once it is here.
 pub type PeopleResource = Resource<Result<People, AppError>>;

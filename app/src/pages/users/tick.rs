@@ -2,11 +2,11 @@
 
 use super::selection::Selected;
 use crate::components::use_alive;
-use crate::texts::admin::Text;
 use crate::viewer::use_texts;
 use accounts::AccountId;
 use leptos::html;
 use leptos::prelude::*;
+use texts::admin::Text;
 
 /// The checkbox in front of a person in the list.
 #[component]

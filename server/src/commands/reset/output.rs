@@ -27,7 +27,7 @@ pub(super) async fn hand_over(
     out: &mut dyn Write,
 ) -> Outcome {
     let mut results = directory.hand_over(operator, job, &ResultFilter::default()).await?;
-    let file = app::hand_over::csv_file(base_url);
+    let file = crate::hand_over_file::csv_file(base_url);
     let (head, tail) = match (reset.json, reset.csv) {
         (true, _) => ("[", "\n]\n"),
         (_, true) => (file.head.as_str(), file.tail.as_str()),
@@ -74,6 +74,6 @@ fn handed<'a>(person: &'a HandedOver, base_url: &str) -> Handed<'a> {
         display_name: &person.display_name,
         link,
         temporary_password,
-        expires_at: app::texts::dates::machine(person.expires_at),
+        expires_at: texts::dates::machine(person.expires_at),
     }
 }

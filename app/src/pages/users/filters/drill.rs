@@ -2,10 +2,10 @@
 
 use super::{Choices, Filter, use_show};
 use crate::pages::users::query::PeopleQuery;
-use crate::texts::admin::Counted;
 use crate::viewer::use_texts;
 use accounts::AccountFilter;
 use leptos::prelude::*;
+use texts::admin::Counted;
 
 /// The days that are offered; an address may say others.
 const DAYS: [u32; 5] = [30, 90, 180, 365, 730];

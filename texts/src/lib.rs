@@ -3,6 +3,7 @@
 
 mod addresses;
 pub mod admin;
+pub mod csv;
 pub mod dates;
 mod en;
 mod factors;

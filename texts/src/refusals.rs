@@ -1,34 +1,38 @@
 //! Why something was not done, as a sentence.
 
 use super::{Texts, dates};
-use crate::error::AppError;
 use accounts::policy::{MINIMUM_SCORE, PolicyViolation};
 use accounts::{Field, Language, Refusal};
 
 impl Texts {
-    /// The sentence for an error of a server function.
-    pub fn error(&self, error: &AppError) -> String {
+    /// Something broke on the server, with the number that finds it in the log.
+    pub fn internal_error(&self, number: Option<&str>) -> String {
         let english = self.language == Language::En;
-        match error {
-            AppError::Refused(refusal) => self.refusal(refusal),
-            AppError::Internal { request_id } => {
-                let sentence = if english {
-                    "Something went wrong on the server. Please try again in a while."
-                } else {
-                    "Noe gikk galt på tjeneren. Prøv igjen om en stund."
-                };
-                match request_id {
-                    Some(id) if english => format!("{sentence} If you report it, give this number: {id}"),
-                    Some(id) => format!("{sentence} Oppgi dette nummeret hvis du melder fra: {id}"),
-                    None => sentence.to_owned(),
-                }
-            }
-            AppError::Malformed if english => "The form could not be read. Load the page again.".to_owned(),
-            AppError::Malformed => "Skjemaet kunne ikke leses. Last siden på nytt.".to_owned(),
-            AppError::Network if english => {
-                "The server could not be reached. Check your connection and try again.".to_owned()
-            }
-            AppError::Network => "Fikk ikke kontakt med tjeneren. Sjekk forbindelsen og prøv igjen.".to_owned(),
+        let sentence = if english {
+            "Something went wrong on the server. Please try again in a while."
+        } else {
+            "Noe gikk galt på tjeneren. Prøv igjen om en stund."
+        };
+        match number {
+            Some(id) if english => format!("{sentence} If you report it, give this number: {id}"),
+            Some(id) => format!("{sentence} Oppgi dette nummeret hvis du melder fra: {id}"),
+            None => sentence.to_owned(),
+        }
+    }
+
+    /// A form that is not one of ours.
+    pub fn malformed(&self) -> &'static str {
+        match self.language {
+            Language::En => "The form could not be read. Load the page again.",
+            Language::Nb => "Skjemaet kunne ikke leses. Last siden på nytt.",
+        }
+    }
+
+    /// The server does not answer.
+    pub fn network(&self) -> &'static str {
+        match self.language {
+            Language::En => "The server could not be reached. Check your connection and try again.",
+            Language::Nb => "Fikk ikke kontakt med tjeneren. Sjekk forbindelsen og prøv igjen.",
         }
     }
 
