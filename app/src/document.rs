@@ -42,7 +42,7 @@ pub struct Asked<'a> {
 /// Asks for one's own password as a fresh proof, and then posts the same form again.
 pub fn render_proof(asked: &Asked<'_>, refusal: Option<&Refusal>) -> String {
     let all = texts::of(asked.language);
-    let t = &all.admin.results;
+    let t = &all.admin().results;
     let error = refusal.map(|refusal| match refusal {
         Refusal::WrongPassword | Refusal::SignInFailed => t.proof_wrong.to_owned(),
         other => all.refusal(other),

@@ -42,8 +42,8 @@ impl AppError {
         match self {
             AppError::Refused(refusal) => texts.refusal(refusal),
             AppError::Internal { request_id } => texts.internal_error(request_id.map(|id| id.to_string()).as_deref()),
-            AppError::Malformed => texts.malformed().to_owned(),
-            AppError::Network => texts.network().to_owned(),
+            AppError::Malformed => texts.refusals.malformed.to_owned(),
+            AppError::Network => texts.refusals.network.to_owned(),
         }
     }
 }

@@ -23,7 +23,7 @@ fn line(person: &HandedOver, base_url: &str) -> String {
         person.username.as_str(),
         &person.display_name,
         &person.department,
-        (texts::of(Language::En).admin.words.kind)(person.kind),
+        (texts::of(Language::En).admin().words.kind)(person.kind),
         secret,
         &address,
         &dates::machine(person.expires_at),

@@ -1,49 +1,57 @@
 //! Moments and spans as each language writes them, computed from moments that come with the data: a
 //! view with a clock of its own would not hydrate.
 
+use crate::{Around, Text};
 use accounts::{Language, Timestamp};
 
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const NORWEGIAN_MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const MONTH: i64 = 30 * DAY;
 const YEAR: i64 = 365 * DAY;
 
+table! {
+    /// How moments and spans are written.
+    pub struct DateTexts {
+        /// From January on.
+        pub months: [Text; 12],
+        /// A day: of which month, the name of the month, and the year.
+        pub date: fn(i64, &str, i64) -> String,
+        /// A minute: the day as it is written, the hour and the minute.
+        pub date_time: fn(&str, i64, i64) -> String,
+        /// Less than a minute ago.
+        pub just_now: Text,
+        /// How long ago.
+        pub ago: Around,
+        /// How long still.
+        pub until: Around,
+        /// So many of a unit.
+        pub span: fn(i64, Unit) -> String,
+    }
+}
+
+/// What a span is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A second.
+    Second,
+    /// 60 seconds.
+    Minute,
+    /// 60 minutes.
+    Hour,
+    /// 24 hours.
+    Day,
+    /// 30 days.
+    Month,
+    /// 365 days.
+    Year,
+}
+
 /// The day: `22 November 2026` or `22. november 2026`.
 pub fn date(language: Language, at: Timestamp) -> String {
     let (year, month, day) = at.civil_date();
-    match language {
-        Language::En => format!("{day} {} {year}", ENGLISH_MONTHS[month - 1]),
-        Language::Nb => format!("{day}. {} {year}", NORWEGIAN_MONTHS[month - 1]),
-    }
+    let t = texts(language);
+    (t.date)(day, t.months[month - 1], year)
 }
 
 /// The minute: `22 November 2026, 20:14 UTC` or `22. november 2026 kl. 20.14 UTC`.
@@ -55,12 +63,7 @@ pub fn date_time(language: Language, at: Timestamp) -> String {
 pub fn local_date_time(language: Language, at: Timestamp, minutes_ahead: i64) -> String {
     let local = Timestamp(at.0.saturating_add(minutes_ahead * MINUTE * 1000));
     let seconds = local.0.div_euclid(1000).rem_euclid(DAY);
-    let (hour, minute) = (seconds / HOUR, seconds % HOUR / MINUTE);
-    let day = date(language, local);
-    match language {
-        Language::En => format!("{day}, {hour:02}:{minute:02}"),
-        Language::Nb => format!("{day} kl. {hour:02}.{minute:02}"),
-    }
+    (texts(language).date_time)(&date(language, local), seconds / HOUR, seconds % HOUR / MINUTE)
 }
 
 /// How machines write the moment, for `<time datetime>`.
@@ -71,21 +74,14 @@ pub fn machine(at: Timestamp) -> String {
 /// How long ago: `3 days ago` or `for 3 dager siden`.
 pub fn ago(language: Language, at: Timestamp, now: Timestamp) -> String {
     let seconds = now.0.saturating_sub(at.0) / 1000;
-    match (language, seconds < MINUTE) {
-        (Language::En, true) => "just now".to_owned(),
-        (Language::Nb, true) => "akkurat nå".to_owned(),
-        (Language::En, false) => format!("{} ago", span(language, seconds)),
-        (Language::Nb, false) => format!("for {} siden", span(language, seconds)),
-    }
+    let t = texts(language);
+    if seconds < MINUTE { t.just_now.to_owned() } else { (t.ago)(&span(language, seconds)) }
 }
 
 /// How long still: `in 2 days` or `om 2 dager`.
 pub fn until(language: Language, at: Timestamp, now: Timestamp) -> String {
     let seconds = (at.0.saturating_sub(now.0) / 1000).max(0);
-    match language {
-        Language::En => format!("in {}", span(language, seconds)),
-        Language::Nb => format!("om {}", span(language, seconds)),
-    }
+    (texts(language).until)(&span(language, seconds))
 }
 
 /// A wait: `30 seconds`, `2 minutes` or `2 minutter`. Rounded up, so that nobody comes too early.
@@ -100,17 +96,19 @@ pub fn seconds(language: Language, seconds: u32) -> String {
 
 /// A span in its largest whole unit.
 fn span(language: Language, seconds: i64) -> String {
-    let (size, en, nb) = match seconds {
-        s if s < MINUTE => (1, ["second", "seconds"], ["sekund", "sekunder"]),
-        s if s < HOUR => (MINUTE, ["minute", "minutes"], ["minutt", "minutter"]),
-        s if s < DAY => (HOUR, ["hour", "hours"], ["time", "timer"]),
-        s if s < MONTH => (DAY, ["day", "days"], ["dag", "dager"]),
-        s if s < YEAR => (MONTH, ["month", "months"], ["måned", "måneder"]),
-        _ => (YEAR, ["year", "years"], ["år", "år"]),
+    let (size, unit) = match seconds {
+        s if s < MINUTE => (1, Unit::Second),
+        s if s < HOUR => (MINUTE, Unit::Minute),
+        s if s < DAY => (HOUR, Unit::Hour),
+        s if s < MONTH => (DAY, Unit::Day),
+        s if s < YEAR => (MONTH, Unit::Month),
+        _ => (YEAR, Unit::Year),
     };
-    let count = seconds / size;
-    let words = if language == Language::En { en } else { nb };
-    format!("{count} {}", words[usize::from(count != 1)])
+    (texts(language).span)(seconds / size, unit)
+}
+
+fn texts(language: Language) -> &'static DateTexts {
+    &crate::of(language).dates
 }
 
 #[cfg(test)]

@@ -1,5 +1,12 @@
-//! Everything that people read: one typed table per language, so that a missing text does not
-//! compile.
+//! Everything that people read: typed tables, and for each language one folder that fills them in, so
+//! that a missing text does not compile.
+//!
+//! A new language is a folder beside `en` and `nb`, a line in each of [`of`], [`Texts::admin`] and
+//! [`Texts::mail`], and a word of [`Language`]. Compiled into the browser too, whose program keeps only what it reaches:
+//! the tables are apart, since not everybody needs each of them.
+
+#[macro_use]
+mod table;
 
 mod addresses;
 pub mod admin;
@@ -7,39 +14,73 @@ pub mod csv;
 pub mod dates;
 mod en;
 mod factors;
+mod mail;
 mod nb;
+mod numbers;
 mod person;
 mod refusals;
 mod shared;
 
 pub use addresses::AddressTexts;
 pub use admin::AdminTexts;
+pub use dates::DateTexts;
 pub use factors::FactorTexts;
+pub use mail::{KindTexts, MailTexts, Told};
 pub use person::PersonTexts;
+pub use refusals::RefusalTexts;
 pub use shared::SharedTexts;
 
 use accounts::Language;
 
-/// All texts of one language.
-pub struct Texts {
-    /// Which language they are in.
-    pub language: Language,
-    /// What every page needs.
-    pub shared: SharedTexts,
-    /// The pages of a person.
-    pub person: PersonTexts,
-    /// The addresses that messages go to.
-    pub addresses: AddressTexts,
-    /// Everything about second factors.
-    pub factors: FactorTexts,
-    /// The pages of administrators.
-    pub admin: AdminTexts,
+/// A sentence or label.
+pub type Text = &'static str;
+/// A sentence that counts something.
+pub type Counted = fn(i64) -> String;
+/// A sentence around a name, a moment or another ready-made text.
+pub type Around = fn(&str) -> String;
+
+table! {
+    /// What everybody reads.
+    pub struct Texts {
+        /// Which language they are in.
+        pub language: Language,
+        /// What every page needs.
+        pub shared: SharedTexts,
+        /// The pages of a person.
+        pub person: PersonTexts,
+        /// The addresses that messages go to.
+        pub addresses: AddressTexts,
+        /// Everything about second factors.
+        pub factors: FactorTexts,
+        /// Why something was not done.
+        pub refusals: RefusalTexts,
+        /// How moments and spans are written.
+        pub dates: DateTexts,
+    }
 }
 
-/// The texts of a language.
+/// What everybody reads, in this language.
 pub fn of(language: Language) -> &'static Texts {
     match language {
-        Language::En => &en::EN,
-        Language::Nb => &nb::NB,
+        Language::En => &en::TEXTS,
+        Language::Nb => &nb::TEXTS,
+    }
+}
+
+impl Texts {
+    /// What only administrators read. A function and not a row, so that nobody else downloads it.
+    pub fn admin(&self) -> &'static AdminTexts {
+        match self.language {
+            Language::En => &en::ADMIN,
+            Language::Nb => &nb::ADMIN,
+        }
+    }
+
+    /// What messages say. A function and not a row, so that browsers do not download it.
+    pub fn mail(&self) -> &'static MailTexts {
+        match self.language {
+            Language::En => &en::MAIL,
+            Language::Nb => &nb::MAIL,
+        }
     }
 }

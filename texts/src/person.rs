@@ -1,96 +1,99 @@
-//! The shape of the texts on the pages of a person.
+//! The pages of a person.
 
+use crate::{Around, Text};
 use accounts::ChangeReason;
 
-/// The pages of a person.
-pub struct PersonTexts {
-    // Signing in.
-    pub username: &'static str,
-    pub password: &'static str,
-    pub forgot_password: &'static str,
-    pub sign_in_title: &'static str,
-    pub have_a_code: &'static str,
-    // Notices.
-    pub password_set: &'static str,
-    pub password_changed: &'static str,
-    pub session_ended: &'static str,
-    pub signed_out: &'static str,
-    pub set_up_done: &'static str,
-    pub other_sessions_ended: &'static str,
-    pub one_session_ended: &'static str,
-    // Forgotten password.
-    pub forgot_title: &'static str,
-    pub forgot_lead: &'static str,
-    pub forgot_hint: &'static str,
-    pub forgot_send: &'static str,
-    pub forgot_code: &'static str,
-    pub forgot_sent_title: &'static str,
-    pub forgot_sent: &'static str,
-    pub forgot_nothing_came: &'static str,
-    /// Who is signed in in this browser.
-    pub forgot_signed_in: fn(&str) -> String,
-    pub enter_code: &'static str,
-    pub back_to_sign_in: &'static str,
-    // One-time link.
-    pub set_password_title: &'static str,
-    pub set_password_lead: &'static str,
-    pub link_ended: &'static str,
-    pub code: &'static str,
-    pub code_hint: &'static str,
-    pub continue_: &'static str,
-    pub code_accepted: fn(&str) -> String,
-    /// Who is signed in in this browser, and whose link it is.
-    pub link_of_another: fn(&str, &str) -> String,
-    pub other_code: &'static str,
-    pub new_password: &'static str,
-    pub confirm_new_password: &'static str,
-    pub set_password: &'static str,
-    // First run.
-    pub set_up_title: &'static str,
-    pub set_up_lead: &'static str,
-    pub set_up_code: &'static str,
-    pub set_up_code_hint: &'static str,
-    pub username_hint: &'static str,
-    pub display_name: &'static str,
-    pub create_account: &'static str,
-    // Temporary password.
-    pub choose_title: &'static str,
-    /// Who, and why.
-    pub choose_lead: fn(&str, ChangeReason) -> String,
-    pub choose_button: &'static str,
-    // Security and privacy.
-    pub security_title: &'static str,
-    pub account_navigation: &'static str,
-    pub change_password: &'static str,
-    pub change_lead: &'static str,
-    pub password_holds_until: fn(&str) -> String,
-    pub current_password: &'static str,
-    pub sessions_title: &'static str,
-    pub sessions_lead: &'static str,
-    pub this_browser: &'static str,
-    pub signed_in_at: fn(&str) -> String,
-    pub last_used: fn(&str) -> String,
-    pub from_address: fn(&str) -> String,
-    pub end_session: &'static str,
-    pub end_session_of: fn(&str) -> String,
-    pub end_others: &'static str,
-    pub only_session: &'static str,
-    pub unknown_browser: &'static str,
-    pub browser_on: fn(&str, &str) -> String,
-    // Profile.
-    pub profile_title: &'static str,
-    pub profile_lead: &'static str,
-    pub name: &'static str,
-    pub role: &'static str,
-    pub language: &'static str,
-    // Policy.
-    pub policy_title: &'static str,
-    pub policy_length: fn(usize) -> String,
-    pub policy_names: &'static str,
-    pub policy_predictable: &'static str,
-    pub policy_known_bad: &'static str,
-    pub policy_met: &'static str,
-    pub policy_broken: &'static str,
-    pub policy_all_met: &'static str,
-    pub policy_progress: fn(usize, usize) -> String,
+table! {
+    /// The pages of a person.
+    pub struct PersonTexts {
+        // Signing in.
+        pub username: Text,
+        pub password: Text,
+        pub forgot_password: Text,
+        pub sign_in_title: Text,
+        pub have_a_code: Text,
+        // Notices.
+        pub password_set: Text,
+        pub password_changed: Text,
+        pub session_ended: Text,
+        pub signed_out: Text,
+        pub set_up_done: Text,
+        pub other_sessions_ended: Text,
+        pub one_session_ended: Text,
+        // Forgotten password.
+        pub forgot_title: Text,
+        pub forgot_lead: Text,
+        pub forgot_hint: Text,
+        pub forgot_send: Text,
+        pub forgot_code: Text,
+        pub forgot_sent_title: Text,
+        pub forgot_sent: Text,
+        pub forgot_nothing_came: Text,
+        /// Who is signed in in this browser.
+        pub forgot_signed_in: Around,
+        pub enter_code: Text,
+        pub back_to_sign_in: Text,
+        // One-time link.
+        pub set_password_title: Text,
+        pub set_password_lead: Text,
+        pub link_ended: Text,
+        pub code: Text,
+        pub code_hint: Text,
+        pub continue_: Text,
+        pub code_accepted: Around,
+        /// Who is signed in in this browser, and whose link it is.
+        pub link_of_another: fn(&str, &str) -> String,
+        pub other_code: Text,
+        pub new_password: Text,
+        pub confirm_new_password: Text,
+        pub set_password: Text,
+        // First run.
+        pub set_up_title: Text,
+        pub set_up_lead: Text,
+        pub set_up_code: Text,
+        pub set_up_code_hint: Text,
+        pub username_hint: Text,
+        pub display_name: Text,
+        pub create_account: Text,
+        // Temporary password.
+        pub choose_title: Text,
+        /// Who, and why.
+        pub choose_lead: fn(&str, ChangeReason) -> String,
+        pub choose_button: Text,
+        // Security and privacy.
+        pub security_title: Text,
+        pub account_navigation: Text,
+        pub change_password: Text,
+        pub change_lead: Text,
+        pub password_holds_until: Around,
+        pub current_password: Text,
+        pub sessions_title: Text,
+        pub sessions_lead: Text,
+        pub this_browser: Text,
+        pub signed_in_at: Around,
+        pub last_used: Around,
+        pub from_address: Around,
+        pub end_session: Text,
+        pub end_session_of: Around,
+        pub end_others: Text,
+        pub only_session: Text,
+        pub unknown_browser: Text,
+        pub browser_on: fn(&str, &str) -> String,
+        // Profile.
+        pub profile_title: Text,
+        pub profile_lead: Text,
+        pub name: Text,
+        pub role: Text,
+        pub language: Text,
+        // Policy.
+        pub policy_title: Text,
+        pub policy_length: fn(usize) -> String,
+        pub policy_names: Text,
+        pub policy_predictable: Text,
+        pub policy_known_bad: Text,
+        pub policy_met: Text,
+        pub policy_broken: Text,
+        pub policy_all_met: Text,
+        pub policy_progress: fn(usize, usize) -> String,
+    }
 }

@@ -7,7 +7,7 @@ use crate::viewer::{use_signed_in, use_texts, use_viewer};
 use accounts::Refusal;
 use leptos::html;
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// The ids of a field's hint and error, for `aria-describedby`.
 pub fn described_by(name: &str, has_hint: bool, has_error: bool, besides: Option<&str>) -> Option<String> {

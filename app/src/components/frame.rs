@@ -145,7 +145,7 @@ fn SideNavigation() -> impl IntoView {
     let stuck = use_viewer().with_untracked(|viewer| viewer.mail_is_stuck);
     let viewer = use_viewer();
     let to_decide = move || Some(viewer.with(|viewer| viewer.resets_to_decide)).filter(|count| *count != 0);
-    let waiting = &use_texts().admin.approval.to_decide;
+    let waiting = use_texts().shared.resets_to_decide;
     view! {
         <nav class="side-nav" aria-label=texts.side_navigation>
             <ul>

@@ -17,5 +17,5 @@ pub fn LoadingPage() -> impl IntoView {
 /// A part of a page that is on its way.
 #[component]
 pub fn Loading() -> impl IntoView {
-    view! { <p class="empty">{use_texts().admin.people.loading}</p> }
+    view! { <p class="empty">{use_texts().shared.loading}</p> }
 }

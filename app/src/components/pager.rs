@@ -20,7 +20,7 @@ pub fn Pager(
     let around = back.is_some() || on.is_some();
     (around || range.is_some()).then(|| {
         view! {
-            <nav class="pager" aria-label=use_texts().admin.people.pages>
+            <nav class="pager" aria-label=use_texts().admin().people.pages>
                 <span class="pager__range">{range}</span>
                 <span class="pager__links">{link(back, "prev")} {link(on, "next")}</span>
             </nav>

@@ -5,7 +5,7 @@ use texts::{Texts, dates};
 
 /// What a list says of somebody's password: *Changed 3 days ago*.
 pub fn password_sentence(texts: &Texts, password: &PasswordState, now: Timestamp) -> String {
-    let t = &texts.admin.people;
+    let t = &texts.admin().people;
     let left = password.expires_at.filter(|end| *end > now).map(|end| dates::until(texts.language, end, now));
     let age = password.set_at.map(|set_at| dates::ago(texts.language, set_at, now));
     let kind = match password.ends_at {

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::viewer::use_texts;
 use accounts::{Field as About, Refusal};
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// The input that a refusal is about.
 pub fn person_input(refusal: &Refusal) -> Option<&'static str> {
@@ -27,7 +27,7 @@ pub fn DisplayNameField(
     /// The form's error.
     error: FormError,
 ) -> impl IntoView {
-    let label = use_texts().admin.add.display_name;
+    let label = use_texts().admin().add.display_name;
     view! { <Field name="person[display_name]" label value maxlength=256 error /> }
 }
 
@@ -45,7 +45,7 @@ pub fn WhereaboutsFields(
     /// The form's error.
     error: FormError,
 ) -> impl IntoView {
-    let t = &use_texts().admin.add;
+    let t = &use_texts().admin().add;
     let known = move || {
         Suspend::new(async move {
             let names = departments.await.unwrap_or_default().into_iter();

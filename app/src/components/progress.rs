@@ -31,7 +31,7 @@ pub fn JobProgress(
     latest: Signal<JobNow>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let t = &texts.admin.jobs;
+    let t = &texts.admin().jobs;
     let handled = move || latest.with(|latest| latest.job.total - latest.job.waiting());
     let total = move || latest.with(|latest| latest.job.total);
     let of = move || latest.with(|latest| (t.progress_of)(latest.job.total - latest.job.waiting(), latest.job.total));

@@ -3,7 +3,7 @@
 use crate::viewer::use_texts;
 use accounts::reset::{Channel, JobState, ResetJob};
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// The steps of a reset, with the present one marked. *Who* is behind one on every page that shows them.
 #[component]
@@ -11,7 +11,7 @@ pub fn ResetSteps(
     /// The reset.
     job: ResetJob,
 ) -> impl IntoView {
-    let t = &use_texts().admin;
+    let t = use_texts().admin();
     let results = match job.options.channel {
         Channel::HandOver => t.jobs.hand_over,
         Channel::Mail => t.jobs.result,

@@ -3,7 +3,7 @@
 use crate::viewer::use_texts;
 use accounts::Role;
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// A box for each role.
 #[component]

@@ -4,7 +4,7 @@ use crate::components::{FieldError, FormError};
 use crate::viewer::use_texts;
 use accounts::Role;
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// A list of the roles, of which one is chosen.
 #[component]

@@ -12,7 +12,7 @@ pub fn StatusTag(
     /// The status.
     status: Status,
 ) -> impl IntoView {
-    let label = (texts.admin.words.status)(status);
+    let label = (texts.admin().words.status)(status);
     let class = if status == Status::Blocked { "tag tag--blocked" } else { "tag" };
     view! { <span class=class>{label}</span> }
 }

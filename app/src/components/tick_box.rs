@@ -1,7 +1,7 @@
 //! A checkbox in a form.
 
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// A checkbox with what it means, sent as `true` when ticked.
 #[component]

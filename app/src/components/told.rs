@@ -5,8 +5,8 @@ use crate::navigation::tidy_address;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use texts::Text;
 use texts::Texts;
-use texts::admin::Text;
 
 /// Says what the address says was done, if it is one of the words we know: anybody can write there.
 #[component]
@@ -26,8 +26,8 @@ pub fn ToldNotice() -> impl IntoView {
 }
 
 fn sentence(texts: &Texts, word: &str) -> Option<Text> {
-    let (person, jobs, factors) = (&texts.admin.person, &texts.admin.jobs, &texts.factors);
-    let approval = &texts.admin.approval;
+    let (person, jobs, factors) = (&texts.admin().person, &texts.admin().jobs, &texts.factors);
+    let approval = &texts.admin().approval;
     Some(match word {
         "blocked" => person.notice_blocked,
         "added" => person.notice_added,
@@ -43,9 +43,9 @@ fn sentence(texts: &Texts, word: &str) -> Option<Text> {
         "declined" => approval.notice_declined,
         "discarded" => jobs.notice_discarded,
         "reissued" => jobs.notice_reissued,
-        "messages-retried" => texts.admin.messages.notice_retried,
-        "test-sent" => texts.admin.messages.notice_test,
-        "settings-saved" => texts.admin.settings.notice_saved,
+        "messages-retried" => texts.admin().messages.notice_retried,
+        "test-sent" => texts.admin().messages.notice_test,
+        "settings-saved" => texts.admin().settings.notice_saved,
         _ => return None,
     })
 }

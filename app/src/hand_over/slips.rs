@@ -13,7 +13,7 @@ const SLIPS: &str = "<!--slips-->";
 
 /// One slip per person, in the order in which they come, ready for the browser's *Print*.
 pub fn slips(language: Language, base_url: &str, nobody: bool) -> Pieces {
-    let all = &texts::of(language).admin;
+    let all = texts::of(language).admin();
     let t = &all.results;
     let content = view! {
         <h1 class="page__title">{t.slips_title}</h1>
@@ -34,7 +34,7 @@ pub fn slips(language: Language, base_url: &str, nobody: bool) -> Pieces {
 
 fn slip(person: &HandedOver, base_url: &str) -> impl IntoView + use<> {
     let language = person.language;
-    let t = &texts::of(language).admin.results;
+    let t = &texts::of(language).admin().results;
     let site = base_url.trim_end_matches('/');
     let secret = person.secret.reveal().to_owned();
     let (lead, steps, address, code) = match person.kind {

@@ -5,7 +5,7 @@ use crate::document::document;
 use accounts::reset::{HandedOver, ResetJob, ResetKind, ResultPage, SecretState};
 use accounts::{JobId, Language};
 use leptos::prelude::*;
-use texts::admin::AdminTexts;
+use texts::AdminTexts;
 use texts::dates;
 
 /// A page of the results, with the ways to find somebody and to take results along.
@@ -17,7 +17,7 @@ pub fn render_results(
     base_url: &str,
     form_token: &str,
 ) -> String {
-    let texts = &texts::of(language).admin;
+    let texts = texts::of(language).admin();
     let (t, id) = (&texts.results, job.id);
     let nobody = page.people.is_empty().then(|| view! { <p class="empty">{t.nothing}</p> });
     let table = (!page.people.is_empty()).then(|| table(texts, language, job, &page.people, base_url, form_token));

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The form that adds a person.
 #[component]
 pub fn AddAccountPage() -> impl IntoView {
-    let t = &use_texts().admin.add;
+    let t = &use_texts().admin().add;
     let add = ServerAction::<AddAccount>::new();
     let error = FormError::of(add, person_input);
     let departments = Resource::new(|| (), |()| departments());
@@ -32,7 +32,7 @@ pub fn AddAccountPage() -> impl IntoView {
     view! {
         <Page title=t.title lead=t.lead narrow=true>
             <p class="page__back">
-                <a href="/users">{use_texts().admin.people.title}</a>
+                <a href="/users">{use_texts().admin().people.title}</a>
             </p>
             <ErrorSummary error />
             <ActionForm action=add attr:class="form">
@@ -63,7 +63,7 @@ pub fn AddAccountPage() -> impl IntoView {
 /// The language of their messages and pages.
 #[component]
 fn Languages(chosen: Option<Language>) -> impl IntoView {
-    let t = &use_texts().admin.add;
+    let t = &use_texts().admin().add;
     let choices = [("", t.language_of_organisation, None)]
         .into_iter()
         .chain([("English", Language::En), ("Norsk bokmål", Language::Nb)].map(|(l, v)| (v.as_str(), l, Some(v))))
@@ -82,7 +82,7 @@ fn Languages(chosen: Option<Language>) -> impl IntoView {
 /// How the person gets in.
 #[component]
 fn WayIn(invite: bool) -> impl IntoView {
-    let t = &use_texts().admin.add;
+    let t = &use_texts().admin().add;
     view! {
         <fieldset class="field">
             <legend class="field__label">{t.way_in}</legend>

@@ -17,7 +17,7 @@ use query::AuditQuery;
 #[component]
 pub fn AuditPage() -> impl IntoView {
     let texts = use_texts();
-    let t = &texts.admin.audit;
+    let t = &texts.admin().audit;
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(AuditQuery::from_params));
     let entries = Resource::new(move || query.get(), |query| audit_events(query.filter, query.after));
@@ -43,7 +43,7 @@ pub fn AuditPage() -> impl IntoView {
 
 #[component]
 fn Listed(page: Entries, query: AuditQuery) -> impl IntoView {
-    let t = &use_texts().admin.audit;
+    let t = &use_texts().admin().audit;
     let on = page.next.map(|mark| (query.after(Some(mark)).path(), t.older));
     let back = query.after.is_some().then(|| (query.after(None).path(), t.newest));
     let nothing = if query.filter == AuditFilter::default() { t.none } else { t.none_matching };
@@ -71,7 +71,7 @@ fn Listed(page: Entries, query: AuditQuery) -> impl IntoView {
 
 #[component]
 fn Entry(entry: AuditEntry) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let (t, words) = (&texts.audit, &texts.words);
     let person = |id: Option<_>, name: Option<String>| match (id, name) {
         (Some(id), Some(name)) => view! { <a href=format!("/users/{id}")>{name}</a> }.into_any(),
@@ -103,23 +103,23 @@ fn detail(text: &str) -> impl IntoView + use<> {
     let texts = use_texts();
     let word = move |word: &str| {
         if let Ok(job) = word.parse::<JobId>() {
-            return view! { <a href=format!("/resets/{job}")>{texts.admin.audit.open_reset}</a> }.into_any();
+            return view! { <a href=format!("/resets/{job}")>{texts.admin().audit.open_reset}</a> }.into_any();
         }
         if let Some(times) = read_times(word) {
-            return view! { <strong>{format!("× {}", (texts.admin.words.number)(times))}</strong> }.into_any();
+            return view! { <strong>{format!("× {}", (texts.admin().words.number)(times))}</strong> }.into_any();
         }
         let known = match word {
-            "import" => Some(texts.admin.audit.imported),
-            "WithoutApproval" => Some(texts.admin.approval.without_approval),
+            "import" => Some(texts.admin().audit.imported),
+            "WithoutApproval" => Some(texts.admin().approval.without_approval),
             "DisplayName" => Some(texts.person.name),
-            "Department" => Some(texts.admin.people.department),
-            "ContactAddress" => Some(texts.admin.person.contact_address),
+            "Department" => Some(texts.admin().people.department),
+            "ContactAddress" => Some(texts.admin().person.contact_address),
             _ => {
                 let role = word.parse().ok().map(texts.shared.role);
-                role.or_else(|| word.parse().ok().map(texts.admin.words.kind))
-                    .or_else(|| word.parse().ok().map(texts.admin.words.channel))
-                    .or_else(|| word.parse().ok().map(texts.admin.words.verification))
-                    .or_else(|| word.parse().ok().map(texts.admin.words.stop_reason))
+                role.or_else(|| word.parse().ok().map(texts.admin().words.kind))
+                    .or_else(|| word.parse().ok().map(texts.admin().words.channel))
+                    .or_else(|| word.parse().ok().map(texts.admin().words.verification))
+                    .or_else(|| word.parse().ok().map(texts.admin().words.stop_reason))
             }
         };
         known.map_or_else(|| word.to_owned(), str::to_owned).into_any()

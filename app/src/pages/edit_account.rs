@@ -58,7 +58,7 @@ fn EditForm(
     departments: Resource<Result<Vec<String>, AppError>>,
     edit: ServerAction<EditAccount>,
 ) -> impl IntoView {
-    let t = &use_texts().admin.person;
+    let t = &use_texts().admin().person;
     let error = FormError::of(edit, person_input);
     let id = summary.id.to_string();
     view! {

@@ -14,7 +14,7 @@ use texts::dates;
 #[component]
 pub fn MessagesPage() -> impl IntoView {
     let texts = use_texts();
-    let t = &texts.admin.messages;
+    let t = &texts.admin().messages;
     let retry = ServerAction::<RetryMessages>::new();
     let test = ServerAction::<SendTestMessage>::new();
     let (retried, tested) = (use_successes(retry), use_successes(test));
@@ -47,7 +47,7 @@ pub fn MessagesPage() -> impl IntoView {
 
 #[component]
 fn Stuck(stuck: StuckMessages, retry: ServerAction<RetryMessages>) -> impl IntoView {
-    let t = &use_texts().admin.messages;
+    let t = &use_texts().admin().messages;
     let StuckMessages { messages, waiting, now } = stuck;
     let many = messages.iter().filter(|message| message.can_be_retried).count() > 1;
     let content = if messages.is_empty() {
@@ -91,7 +91,7 @@ fn Stuck(stuck: StuckMessages, retry: ServerAction<RetryMessages>) -> impl IntoV
 #[component]
 fn Message(message: StuckMessage, now: Timestamp, retry: ServerAction<RetryMessages>) -> impl IntoView {
     let texts = use_texts();
-    let t = &texts.admin.messages;
+    let t = &texts.admin().messages;
     let next = match (message.next_attempt_at, message.can_be_retried) {
         (_, false) => t.over.to_owned(),
         (Some(at), _) => (t.tried_again)(&dates::until(texts.language, at, now)),

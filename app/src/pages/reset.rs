@@ -50,7 +50,7 @@ pub fn ResetDraftPage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=use_texts().admin.reset.title>
+        <Page title=use_texts().admin().reset.title>
             <ErrorSummary error />
             <ErrorSummary error=FormError::of(cancel, |_| None) />
             <Transition fallback=|| view! { <Loading /> }>{sheet}</Transition>
@@ -72,7 +72,7 @@ fn follow(start: ServerAction<StartReset>, id: Memo<Option<JobId>>) {
 
 #[component]
 fn NoDraft() -> impl IntoView {
-    let t = &use_texts().admin.reset;
+    let t = &use_texts().admin().reset;
     answer_with_status(404);
     view! { <p>{t.no_draft} " " <a href="/users">{t.back}</a></p> }
 }
@@ -84,7 +84,7 @@ fn Sheet(
     cancel: ServerAction<CancelReset>,
     error: FormError,
 ) -> impl IntoView {
-    let t = &use_texts().admin.reset;
+    let t = &use_texts().admin().reset;
     let (job, skipped) = draft;
     if job.state != JobState::Draft {
         let href = format!("/resets/{}", job.id);
@@ -106,7 +106,7 @@ fn Sheet(
 /// How many will be reset, and who is left alone and why.
 #[component]
 fn Who(job: ResetJob, skipped: Vec<JobItem>) -> impl IntoView {
-    let t = &use_texts().admin.reset;
+    let t = &use_texts().admin().reset;
     let total = job.skipped_total();
     let groups = job.skipped.iter().map(|(reason, count)| left_alone(*reason, *count, &skipped)).collect_view();
     let groups = (total != 0).then(|| {
@@ -130,7 +130,7 @@ fn Who(job: ResetJob, skipped: Vec<JobItem>) -> impl IntoView {
 
 /// Those that are left alone for one reason, by name as far as they are known.
 fn left_alone(reason: SkipReason, count: i64, skipped: &[JobItem]) -> impl IntoView + use<> {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let names: Vec<String> = skipped
         .iter()
         .filter(|item| item.reason == Some(reason))

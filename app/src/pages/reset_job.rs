@@ -72,7 +72,7 @@ fn Job(
     finished: RwSignal<usize>,
     listing: Listing,
 ) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let job = first.job.clone();
     let content = match job.state {
         JobState::Running => view! { <Running first cancel finished /> }.into_any(),
@@ -100,7 +100,7 @@ fn Job(
 
 /// How it was done and by whom, in one line.
 fn lead(job: &ResetJob) -> String {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let kind = (texts.words.kind)(job.options.kind);
     let by = if job.made_by.is_some() { job.made_by_name.as_str() } else { texts.jobs.operator };
     let by_mail = (job.options.channel == Channel::Mail).then(|| (texts.words.channel)(Channel::Mail));
@@ -109,7 +109,7 @@ fn lead(job: &ResetJob) -> String {
 
 #[component]
 fn Running(first: JobNow, cancel: ServerAction<CancelReset>, finished: RwSignal<usize>) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     let (id, steps) = (first.job.id, first.job.clone());
     let latest = RwSignal::new(first);
     let lost = RwSignal::new(false);
@@ -141,7 +141,7 @@ fn Ended(
     reissue: ServerAction<ReissueResults>,
     listing: Listing,
 ) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let t = &texts.jobs;
     let number = texts.words.number;
     let class = if job.state == JobState::Done { "tag tag--role" } else { "tag" };
@@ -170,7 +170,7 @@ fn Ended(
 
 /// Why it is done, and how whoever asked for it was verified, as far as it was told.
 fn evidence(job: &ResetJob) -> impl IntoView + use<> {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let evidence = job.evidence.clone();
     let verification = evidence.verification.map(texts.words.verification);
     let verified: Vec<_> = verification.into_iter().map(str::to_owned).chain([evidence.note]).collect();
@@ -182,14 +182,14 @@ fn evidence(job: &ResetJob) -> impl IntoView + use<> {
 
 /// Who approved or declined it.
 fn decided(job: &ResetJob) -> impl IntoView + use<> {
-    let t = &use_texts().admin.approval;
+    let t = &use_texts().admin().approval;
     let label = if job.started_at.is_some() { t.approved_by } else { t.declined_by };
     job.approval.decided.clone().map(|(at, by)| view! { <div><dt>{label}</dt><dd>{by} " · " <Moment at /></dd></div> })
 }
 
 /// Who is left alone, by reason.
 fn skipped(job: &ResetJob) -> impl IntoView + use<> {
-    let words = &use_texts().admin.words;
+    let words = &use_texts().admin().words;
     let reasons = job.skipped.iter().map(|(reason, count)| {
         view! { <li>{format!("{}: {}", (words.skip_reason)(*reason), (words.number)(*count))}</li> }
     });

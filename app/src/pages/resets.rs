@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The list of resets.
 #[component]
 pub fn ResetsPage() -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     let jobs = Resource::new(|| (), |()| reset_jobs());
     let list = move || {
         Suspend::new(async move {
@@ -31,7 +31,7 @@ pub fn ResetsPage() -> impl IntoView {
 
 #[component]
 fn Jobs(jobs: Vec<ResetJob>) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     view! {
         <table class="results">
             <caption class="visually-hidden">{t.title}</caption>
@@ -53,7 +53,7 @@ fn Jobs(jobs: Vec<ResetJob>) -> impl IntoView {
 
 #[component]
 fn JobRow(job: ResetJob) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let t = &texts.jobs;
     let number = texts.words.number;
     let draft = job.state == JobState::Draft;

@@ -21,7 +21,7 @@ use passwords::PasswordSettings;
 use resets::ResetSettings;
 use serde_json::{Map, Value};
 use sign_in::SignInSettings;
-use texts::admin::Text;
+use texts::Text;
 
 /// The input that a refusal is about.
 fn input_of(refusal: &Refusal) -> Option<&'static str> {
@@ -73,7 +73,7 @@ pub fn SettingsPage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=texts.shared.settings lead=texts.admin.settings.lead>
+        <Page title=texts.shared.settings lead=texts.admin().settings.lead>
             <ToldNotice />
             <ErrorSummary error />
             <Transition fallback=|| view! { <Loading /> }>{form}</Transition>
@@ -92,7 +92,7 @@ fn filled_in(settings: OrganisationSettings, given_back: Option<Map<String, Valu
 
 #[component]
 fn SettingsForm(settings: OrganisationSettings, save: ServerAction<ChangeSettings>, error: FormError) -> impl IntoView {
-    let t = &use_texts().admin.settings;
+    let t = &use_texts().admin().settings;
     let [passwords, sign_in, resets] = [(); 3].map(|()| settings.clone());
     view! {
         <ActionForm action=save attr:class="form">

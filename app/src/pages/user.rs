@@ -117,7 +117,7 @@ pub fn UserPage() -> impl IntoView {
 
 #[component]
 fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
-    let t = &use_texts().admin.person;
+    let t = &use_texts().admin().person;
     let summary = person.details.summary.clone();
     let asker = use_signed_in().get_untracked().map(|person| person.asker);
     let reads_audit = asker.as_ref().is_some_and(|asker| may_ever(asker, Operation::ReadAudit));
@@ -144,7 +144,7 @@ fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoVie
             {summaries}
             <Facts person=person.clone() />
             {edit.map(|path| view! { <p><a class="button" href=path>{t.edit}</a></p> })}
-            {told.map(|path| view! { <p><a href=path>{use_texts().admin.audit.all_of_person}</a></p> })}
+            {told.map(|path| view! { <p><a href=path>{use_texts().admin().audit.all_of_person}</a></p> })}
             {asker.map(|asker| view! { <Actions asker details=person.details departments deeds /> })}
         </Page>
     }
@@ -153,7 +153,7 @@ fn Known(person: Person, departments: Vec<String>, deeds: Deeds) -> impl IntoVie
 #[component]
 fn Facts(person: Person) -> impl IntoView {
     let texts = use_texts();
-    let (t, list) = (&texts.admin.person, &texts.admin.people);
+    let (t, list) = (&texts.admin().person, &texts.admin().people);
     let Person { details, now } = person;
     let summary = details.summary;
     let limits =
@@ -182,7 +182,7 @@ fn Facts(person: Person) -> impl IntoView {
                 {fact(t.contact_address, details.contact_address.unwrap_or_default())}
                 {fact(t.alternate_address, details.alternate_address.unwrap_or_default())}
                 {fact(texts.factors.of_person, factors)}
-                {fact(t.sessions, (texts.admin.words.number)(details.sessions))}
+                {fact(t.sessions, (texts.admin().words.number)(details.sessions))}
                 <div><dt>{t.last_sign_in}</dt><dd>{last_sign_in}</dd></div>
                 <div><dt>{t.created}</dt><dd><Moment at=details.created_at /></dd></div>
             </dl>

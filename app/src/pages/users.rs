@@ -25,7 +25,7 @@ use table::{PeopleResource, PeopleTable};
 /// *Active users*.
 #[component]
 pub fn UsersPage() -> impl IntoView {
-    let t = &use_texts().admin.people;
+    let t = &use_texts().admin().people;
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(PeopleQuery::from_params));
     let people = Resource::new(move || query.get(), |query| accounts(query.filter, query.page));
@@ -56,7 +56,7 @@ fn Adding() -> impl IntoView {
         view! {
             <p class="page__action">
                 <A href="/users/new" attr:class="button">
-                    {use_texts().admin.people.add}
+                    {use_texts().admin().people.add}
                 </A>
             </p>
         }
@@ -66,7 +66,7 @@ fn Adding() -> impl IntoView {
 /// How many match, and the way to reset all of them.
 #[component]
 fn Matching(people: PeopleResource, query: Memo<PeopleQuery>, draft: ServerAction<DraftReset>) -> impl IntoView {
-    let t = &use_texts().admin.people;
+    let t = &use_texts().admin().people;
     let total = move || {
         Suspend::new(async move { people.await.map(|people| (t.matching)(people.page.total)).unwrap_or_default() })
     };
@@ -101,7 +101,7 @@ fn Matching(people: PeopleResource, query: Memo<PeopleQuery>, draft: ServerActio
 /// The pages around this one.
 #[component]
 fn Around(people: PeopleResource, query: Memo<PeopleQuery>) -> impl IntoView {
-    let t = &use_texts().admin.people;
+    let t = &use_texts().admin().people;
     let pager = move || {
         Suspend::new(async move {
             match people.await {

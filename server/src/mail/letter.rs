@@ -2,13 +2,12 @@
 
 use super::html;
 use super::templates::{Piece, Placeholder, Template, Templates};
-use super::texts::{self, KindTexts, MailTexts, Told};
-use ::texts::dates;
 use accounts::Language;
 use accounts::outbox::{Message, MessageKind};
 use lettre::message::{Mailbox, MultiPart};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
+use texts::{KindTexts, MailTexts, Told, dates};
 
 /// What every message of this installation has.
 pub(crate) struct Letterhead {
@@ -135,7 +134,7 @@ pub(crate) fn compose(
     head: &Letterhead,
 ) -> Result<lettre::Message, Box<dyn std::error::Error + Send + Sync>> {
     let language = message.language;
-    let texts = texts::of(language);
+    let texts = texts::of(language).mail();
     let organisation = Some(message.organisation.as_str()).filter(|name| !name.is_empty());
     let sender = organisation.unwrap_or("Passord");
     let letter = Letter {

@@ -1,84 +1,33 @@
 //! The texts of *Audit log*.
 
-use super::Text;
+use crate::Text;
 
-/// The texts of *Audit log*.
-#[allow(missing_docs, reason = "a field is named after what it says")]
-pub struct AuditTexts {
-    pub open_reset: Text,
-    pub imported: Text,
-    pub lead: Text,
-    pub time: Text,
-    pub actor: Text,
-    pub action: Text,
-    pub target: Text,
-    pub address: Text,
-    pub outcome: Text,
-    pub detail: Text,
-    pub none: Text,
-    pub none_matching: Text,
-    pub older: Text,
-    pub newest: Text,
-    pub nobody: Text,
-    pub erased: Text,
-    pub filters: Text,
-    pub username_hint: Text,
-    pub from: Text,
-    pub to: Text,
-    pub show: Text,
-    /// What stands before the filters that are in effect.
-    pub only: Text,
-    pub all_of_person: Text,
+table! {
+    /// The texts of *Audit log*.
+    pub struct AuditTexts {
+        pub open_reset: Text,
+        pub imported: Text,
+        pub lead: Text,
+        pub time: Text,
+        pub actor: Text,
+        pub action: Text,
+        pub target: Text,
+        pub address: Text,
+        pub outcome: Text,
+        pub detail: Text,
+        pub none: Text,
+        pub none_matching: Text,
+        pub older: Text,
+        pub newest: Text,
+        pub nobody: Text,
+        pub erased: Text,
+        pub filters: Text,
+        pub username_hint: Text,
+        pub from: Text,
+        pub to: Text,
+        pub show: Text,
+        /// What stands before the filters that are in effect.
+        pub only: Text,
+        pub all_of_person: Text,
+    }
 }
-
-pub(super) const AUDIT_EN: AuditTexts = AuditTexts {
-    open_reset: "The reset",
-    imported: "By import",
-    lead: "Who did what to whom, when, from where and how it ended. Newest first.",
-    time: "When",
-    actor: "Who",
-    action: "What",
-    target: "To whom",
-    address: "From",
-    outcome: "Outcome",
-    detail: "Details",
-    none: "Nothing has happened yet.",
-    none_matching: "Nothing in the log matches these filters. Is a username misspelt, or a day the wrong one?",
-    older: "Older",
-    newest: "Newest",
-    nobody: "–",
-    erased: "Erased person",
-    filters: "Filter the audit log",
-    username_hint: "Username",
-    from: "From day (UTC)",
-    to: "To day (UTC)",
-    show: "Show",
-    only: "Shown only:",
-    all_of_person: "What the audit log tells",
-};
-
-pub(super) const AUDIT_NB: AuditTexts = AuditTexts {
-    open_reset: "Tilbakestillingen",
-    imported: "Ved import",
-    lead: "Hvem gjorde hva med hvem, når, hvorfra og hvordan det gikk. Nyeste først.",
-    time: "Når",
-    actor: "Hvem",
-    action: "Hva",
-    target: "Med hvem",
-    address: "Fra",
-    outcome: "Utfall",
-    detail: "Detaljer",
-    none: "Ingenting har skjedd ennå.",
-    none_matching: "Ingenting i loggen passer med disse filtrene. Er et brukernavn feilstavet, eller en dag feil?",
-    older: "Eldre",
-    newest: "Nyeste",
-    nobody: "–",
-    erased: "Slettet person",
-    filters: "Filtrer revisjonsloggen",
-    username_hint: "Brukernavn",
-    from: "Fra dag (UTC)",
-    to: "Til dag (UTC)",
-    show: "Vis",
-    only: "Vises bare:",
-    all_of_person: "Hva revisjonsloggen forteller",
-};

@@ -5,7 +5,7 @@ use crate::components::follow_value;
 use crate::viewer::use_texts;
 use accounts::audit_event::{ActorKind, AuditAction, AuditFilter};
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 use texts::dates;
 
 /// Whoever is not an account, as the field for *who* takes them.
@@ -18,7 +18,7 @@ pub fn Filters(
     query: Memo<AuditQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let (t, words) = (&texts.admin.audit, &texts.admin.words);
+    let (t, words) = (&texts.admin().audit, &texts.admin().words);
     let mut actions: Vec<_> = AuditAction::ALL.iter().map(|action| (*action, (words.action)(*action))).collect();
     actions.sort_by_key(|(_, name)| *name);
     let action = move || query.with(|query| query.filter.action);
@@ -38,7 +38,7 @@ pub fn Filters(
                     autocomplete="off"
                     use:follow_value=Signal::derive(move || action().map(AuditAction::as_str).unwrap_or_default().to_owned())
                 >
-                    <option value="">{texts.admin.people.any}</option>
+                    <option value="">{texts.admin().people.any}</option>
                     {actions
                         .into_iter()
                         .map(|(action, name)| {
@@ -61,7 +61,7 @@ pub fn InEffect(
     query: Memo<AuditQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let (t, words) = (&texts.admin.audit, &texts.admin.words);
+    let (t, words) = (&texts.admin().audit, &texts.admin().words);
     let told = move || {
         let AuditFilter { actor, person, action, from, to } = query.get().filter;
         let actor = match actor.parse() {
@@ -86,7 +86,7 @@ pub fn InEffect(
                             .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
                             .collect_view()}
                     </dl>
-                    <a class="button button--quiet" href="/audit">{texts.admin.people.clear_filters}</a>
+                    <a class="button button--quiet" href="/audit">{texts.admin().people.clear_filters}</a>
                 </div>
             }
         })
@@ -110,7 +110,7 @@ fn Username(
                 id=name
                 name=name
                 list=list
-                placeholder=use_texts().admin.audit.username_hint
+                placeholder=use_texts().admin().audit.username_hint
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"

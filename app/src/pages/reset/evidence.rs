@@ -8,8 +8,8 @@ use leptos::prelude::*;
 /// The fields of the evidence; reason and verification can be left out unless they are required.
 #[component]
 pub(super) fn EvidenceFields(evidence: Evidence, required: bool, error: FormError) -> impl IntoView {
-    let (t, approval) = (&use_texts().admin.reset, &use_texts().admin.approval);
-    let words = &use_texts().admin.words;
+    let (t, approval) = (&use_texts().admin().reset, &use_texts().admin().approval);
+    let words = &use_texts().admin().words;
     let label = if required { approval.verification_required } else { approval.verification };
     let wrong = error.at("verification");
     let choices = Verification::ALL.iter().map(|way| {

@@ -22,7 +22,7 @@ pub(super) fn ResetForm(
     cancel: ServerAction<CancelReset>,
     error: FormError,
 ) -> impl IntoView {
-    let t = &use_texts().admin.reset;
+    let t = &use_texts().admin().reset;
     let id = job.id.to_string();
     let nobody = job.waiting() == 0;
     view! {
@@ -38,7 +38,7 @@ pub(super) fn ResetForm(
 
 #[component]
 fn StartForm(job: ResetJob, start: ServerAction<StartReset>, error: FormError) -> impl IntoView {
-    let (t, approval) = (&use_texts().admin.reset, &use_texts().admin.approval);
+    let (t, approval) = (&use_texts().admin().reset, &use_texts().admin().approval);
     let mut chosen = use_query_map().with_untracked(|query| given_back(query, job.options));
     if !job.temporary_passwords {
         chosen.kind = ResetKind::OneTimeLink;
@@ -106,13 +106,13 @@ fn StartForm(job: ResetJob, start: ServerAction<StartReset>, error: FormError) -
 fn hint(meaning: &str, seconds: i64) -> String {
     let texts = use_texts();
     let span = dates::seconds(texts.language, u32::try_from(seconds.max(1)).unwrap_or(u32::MAX));
-    format!("{meaning} {}", (texts.admin.reset.takes)(&span))
+    format!("{meaning} {}", (texts.admin().reset.takes)(&span))
 }
 
 /// How the secret reaches its owner.
 #[component]
 fn Channels(job: ResetJob, chosen: Channel, only_link: Signal<bool>) -> impl IntoView {
-    let t = &use_texts().admin.reset;
+    let t = &use_texts().admin().reset;
     let mail_hint = (t.mail_hint)(job.addressed, job.mailed_link_hours.into(), job.waiting() - job.addressed);
     view! {
         <fieldset class="field" class:is-unused=move || !only_link.get()>
@@ -138,7 +138,7 @@ fn Channels(job: ResetJob, chosen: Channel, only_link: Signal<bool>) -> impl Int
 /// How long the old password goes on working beside a one-time link.
 #[component]
 fn OldPassword(only_link: Signal<bool>) -> impl IntoView {
-    let t = &use_texts().admin.reset;
+    let t = &use_texts().admin().reset;
     let given_back = use_query_map().with_untracked(|query| query.get_str("old_password_days")?.parse::<i64>().ok());
     let choices = OLD_PASSWORD_DAYS.map(|days| {
         let label = if days == 0 { t.old_password_at_once.to_owned() } else { (t.old_password_days)(days) };

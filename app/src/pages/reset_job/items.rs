@@ -43,7 +43,7 @@ impl Listing {
 /// The people of a reset, with a filter and pages.
 #[component]
 pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     let Listing { state, after, items } = listing;
     let list = move || {
         Suspend::new(async move {
@@ -69,7 +69,7 @@ pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
 /// Links, so that it works without JavaScript.
 #[component]
 fn StateFilter(id: JobId, state: Memo<Option<ItemState>>) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let states = [None, Some(ItemState::Done), Some(ItemState::Skipped), Some(ItemState::Waiting)];
     let links = states.map(|this| {
         let label = this.map_or(texts.jobs.every_state, texts.words.item_state);
@@ -94,8 +94,8 @@ fn Listed(
     state: Option<ItemState>,
     back: Option<(String, &'static str)>,
 ) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
-    let on = page.next.map(|mark| (address(id, state, Some(&mark)), use_texts().admin.people.next));
+    let t = &use_texts().admin().jobs;
+    let on = page.next.map(|mark| (address(id, state, Some(&mark)), use_texts().admin().people.next));
     if page.items.is_empty() {
         return view! { <p class="empty">{t.nobody_in_state}</p> }.into_any();
     }
@@ -119,7 +119,7 @@ fn Listed(
 
 #[component]
 fn Item(item: JobItem) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let (t, words) = (&texts.jobs, &texts.words);
     let reason =
         item.reason.map(|reason| format!("{}: {}", (words.item_state)(item.state), (words.skip_reason)(reason)));

@@ -26,7 +26,7 @@ pub(super) fn HandOver(
     discard: ServerAction<DiscardResults>,
     reissue: ServerAction<ReissueResults>,
 ) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     let content = match job.results_until {
         Some(until) => {
             let until = in_words(until);
@@ -59,7 +59,7 @@ pub(super) fn HandOver(
 /// What became of links that went out by e-mail.
 #[component]
 pub(super) fn Sent(job: ResetJob, reissue: ServerAction<ReissueResults>) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     let error = reissue_error(reissue);
     let warning = |text: String| view! { <p class="notice notice--warning">{text}</p> };
     view! {
@@ -89,7 +89,7 @@ pub(super) fn Sent(job: ResetJob, reissue: ServerAction<ReissueResults>) -> impl
 /// The signed report, for auditors.
 #[component]
 pub(super) fn Report(id: JobId) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     view! {
         <section aria-labelledby="report">
             <h2 id="report">{t.report}</h2>
@@ -105,7 +105,7 @@ pub(super) fn Report(id: JobId) -> impl IntoView {
 /// A plain form post, answered by a whole document of its own.
 #[component]
 fn HandOverForm(job: ResetJob, error: FormError) -> impl IntoView {
-    let t = &use_texts().admin.jobs;
+    let t = &use_texts().admin().jobs;
     let viewer = use_viewer();
     let show = match job.options.kind {
         ResetKind::OneTimeLink => t.show_links,

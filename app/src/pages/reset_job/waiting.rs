@@ -27,7 +27,7 @@ pub(super) fn Waiting(
     decide: ServerAction<DecideReset>,
     listing: Listing,
 ) -> impl IntoView {
-    let t = &use_texts().admin.approval;
+    let t = &use_texts().admin().approval;
     let id = job.id;
     let lead = match (job.own, job.approval.may_decide) {
         (true, _) => t.own_lead.to_owned(),
@@ -58,7 +58,7 @@ pub(super) fn Waiting(
 /// Who asks for what, and why.
 #[component]
 fn Facts(job: ResetJob) -> impl IntoView {
-    let texts = &use_texts().admin;
+    let texts = use_texts().admin();
     let (t, words) = (&texts.approval, &texts.words);
     let options = job.options;
     let sessions = if options.end_sessions { t.end_sessions } else { t.end_sessions_no };
@@ -86,7 +86,7 @@ fn Facts(job: ResetJob) -> impl IntoView {
 
 #[component]
 fn DecisionForm(id: JobId, decide: ServerAction<DecideReset>) -> impl IntoView {
-    let t = &use_texts().admin.approval;
+    let t = &use_texts().admin().approval;
     let busy = move || decide.pending().get();
     view! {
         <ActionForm action=decide attr:class="form">

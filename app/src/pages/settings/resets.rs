@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn ResetSettings(settings: OrganisationSettings, error: FormError) -> impl IntoView {
-    let t = &use_texts().admin.settings;
+    let t = &use_texts().admin().settings;
     view! {
         <Section id="resets" title=t.resets>
             <TickBox

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn SignInSettings(settings: OrganisationSettings, error: FormError) -> impl IntoView {
-    let t = &use_texts().admin.settings;
+    let t = &use_texts().admin().settings;
     view! {
         <Section id="sign-in" title=t.sign_in>
             <RoleBoxes

@@ -14,12 +14,12 @@ use leptos::server_fn::client::Client;
 use leptos::server_fn::codec::PostUrl;
 use leptos::server_fn::request::ClientReq;
 use leptos_router::components::A;
-use texts::admin::Text;
+use texts::Text;
 
 /// The actions that the asker's role allows.
 #[component]
 pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
-    let t = &use_texts().admin.person;
+    let t = &use_texts().admin().person;
     let summary = &details.summary;
     let id = summary.id;
     let allowed = |operation| may(&asker, operation, summary.target());

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The form that gives or takes a role.
 #[component]
 pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
-    let t = &use_texts().admin.person;
+    let t = &use_texts().admin().person;
     let error = deeds.grant_role_error();
     let chosen = RwSignal::new(details.summary.role);
     view! {
@@ -33,7 +33,7 @@ pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, d
 /// The departments that a helpdesk administrator is limited to; without JavaScript always shown.
 #[component]
 fn Limits(departments: Vec<String>, limited_to: Vec<String>, chosen: RwSignal<Role>) -> impl IntoView {
-    let t = &use_texts().admin.person;
+    let t = &use_texts().admin().person;
     let alive = use_alive();
     let boxes = departments.into_iter().enumerate();
     let boxes = boxes.map(|(place, name)| department(place, limited_to.contains(&name), name)).collect_view();

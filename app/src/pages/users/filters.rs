@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
-use texts::admin::Text;
+use texts::Text;
 
 /// Long enough not to ask at every key, short enough not to be noticed.
 const TYPING_PAUSE: Duration = Duration::from_millis(200);
@@ -28,11 +28,11 @@ pub fn Filters(
     query: Memo<PeopleQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let t = &texts.admin.people;
+    let t = &texts.admin().people;
     let alive = use_alive();
     let show = use_show();
     let roles = Role::ALL.map(|role| (role.to_string(), (texts.shared.role)(role).to_owned())).to_vec();
-    let statuses = Status::ALL.iter().map(|s| (s.to_string(), (texts.admin.words.status)(*s).to_owned())).collect();
+    let statuses = Status::ALL.iter().map(|s| (s.to_string(), (texts.admin().words.status)(*s).to_owned())).collect();
     let must_change = vec![("true".into(), t.must_change_yes.into()), ("false".into(), t.must_change_no.into())];
     let known = Resource::new(|| (), |()| departments());
     let department = move || {
@@ -94,7 +94,7 @@ pub fn Filters(
 /// The search box.
 #[component]
 fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
-    let t = &use_texts().admin.people;
+    let t = &use_texts().admin().people;
     let show = use_show();
     let from_address = move || query.with(|query| query.filter.search.clone());
     let typed = RwSignal::new(query.with_untracked(|query| query.filter.search.clone()));
@@ -175,7 +175,7 @@ fn Filter(
                 prop:value=move || chosen.get().unwrap_or_default()
                 on:change=pick
             >
-                <option value="">{use_texts().admin.people.any}</option>
+                <option value="">{use_texts().admin().people.any}</option>
                 {options.collect_view()}
             </select>
         </div>

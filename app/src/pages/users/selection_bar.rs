@@ -11,7 +11,7 @@ pub fn SelectionBar(
     /// Who is ticked.
     selected: Selected,
 ) -> impl IntoView {
-    let t = &use_texts().admin.people;
+    let t = &use_texts().admin().people;
     let alive = use_alive();
     let count = move || (t.selected)(selected.count() as i64);
     view! {

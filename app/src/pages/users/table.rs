@@ -11,8 +11,8 @@ use accounts::authority::{Asker, Operation, Target, may};
 use accounts::reset::SkipReason;
 use accounts::{AccountId, AccountSummary, SortBy, Timestamp};
 use leptos::prelude::*;
+use texts::Text;
 use texts::Texts;
-use texts::admin::Text;
 
 /// What the list shows: a page of people, once it is here.
 pub type PeopleResource = Resource<Result<People, AppError>>;
@@ -31,7 +31,7 @@ pub fn PeopleTable(
     selected: Selected,
 ) -> impl IntoView {
     let texts = use_texts();
-    let t = &texts.admin.people;
+    let t = &texts.admin().people;
     let asker = use_asker();
     let head = move || {
         Suspend::new(async move {
@@ -75,7 +75,7 @@ pub fn PeopleTable(
                     </th>
                 </tr>
             </thead>
-            <Transition fallback=move || view! { <Wide><p>{t.loading}</p></Wide> }>{rows}</Transition>
+            <Transition fallback=move || view! { <Wide><p>{texts.shared.loading}</p></Wide> }>{rows}</Transition>
         </table>
     }
 }
@@ -127,7 +127,7 @@ fn PersonRow(
     refused: Option<Text>,
     selected: Selected,
 ) -> impl IntoView {
-    let t = &texts.admin.people;
+    let t = &texts.admin().people;
     let id = person.id;
     view! {
         <tr>
@@ -160,7 +160,7 @@ fn resettable(asker: Option<&Asker>, people: &[AccountSummary]) -> Vec<AccountId
 }
 
 fn refused(texts: &Texts, asker: Option<&Asker>, person: &AccountSummary) -> Option<Text> {
-    left_alone(asker, person).map(texts.admin.words.skip_reason)
+    left_alone(asker, person).map(texts.admin().words.skip_reason)
 }
 
 /// Why the asker may not reset this person's password. A mirror of what the domain decides.

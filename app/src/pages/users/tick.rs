@@ -6,7 +6,7 @@ use crate::viewer::use_texts;
 use accounts::AccountId;
 use leptos::html;
 use leptos::prelude::*;
-use texts::admin::Text;
+use texts::Text;
 
 /// The checkbox in front of a person in the list.
 #[component]
@@ -65,7 +65,7 @@ pub fn PageTick(
         <input
             type="checkbox"
             autocomplete="off"
-            aria-label=use_texts().admin.people.select_page
+            aria-label=use_texts().admin().people.select_page
             hidden=move || !alive.get()
             disabled=all == 0
             prop:checked=everyone

@@ -53,7 +53,7 @@ fn a_notice_says_what_happened_and_what_to_do_and_carries_no_link() {
     for kind in MessageKind::ALL.iter().copied().filter(|kind| !kind.carries_code()) {
         for language in Language::ALL {
             let told = Message { language: *language, about: Some("sjef".to_owned()), ..message(kind) };
-            let letter = (texts::of(*language).of)(kind);
+            let letter = (texts::of(*language).mail().of)(kind);
             let mail = readable(&compose(&told, &head()).unwrap());
             assert!(!mail.contains("://") && !mail.contains("href"), "{mail}");
             assert!(!letter.subject.is_empty() && (kind == MessageKind::Test || letter.otherwise.is_some()));

@@ -5,7 +5,7 @@ use crate::pages::users::query::PeopleQuery;
 use crate::viewer::use_texts;
 use accounts::AccountFilter;
 use leptos::prelude::*;
-use texts::admin::Counted;
+use texts::Counted;
 
 /// The days that are offered; an address may say others.
 const DAYS: [u32; 5] = [30, 90, 180, 365, 730];
@@ -13,7 +13,7 @@ const DAYS: [u32; 5] = [30, 90, 180, 365, 730];
 /// They are folded away until one of them is in use.
 #[component]
 pub fn DrillFilters(query: Memo<PeopleQuery>) -> impl IntoView {
-    let t = &use_texts().admin.people;
+    let t = &use_texts().admin().people;
     let show = use_show();
     let is_used = |filter: &AccountFilter| {
         filter.never_changed || filter.password_older_than.is_some() || filter.idle_for.is_some()

@@ -1,9 +1,9 @@
-//! Norwegian Bokmål.
+//! The texts of messages.
 
-use super::{KindTexts, MailTexts};
+use crate::{KindTexts, MailTexts};
 use accounts::outbox::MessageKind;
 
-pub(super) const TEXTS: MailTexts = MailTexts {
+pub(crate) static MAIL: MailTexts = MailTexts {
     greeting: |name| format!("Hei {name},"),
     account: "Konto",
     when: "Når",

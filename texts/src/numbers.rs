@@ -1,7 +1,7 @@
 //! Numbers as people read them.
 
 /// Digits in groups of three.
-pub(super) fn grouped(number: i64, separator: char) -> String {
+pub(crate) fn grouped(number: i64, separator: char) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut written = if number < 0 { String::from("-") } else { String::new() };
     for (place, digit) in digits.chars().enumerate() {

@@ -1,0 +1,37 @@
+//! Norwegian Bokmål.
+
+mod addresses;
+mod admin;
+mod dates;
+mod factors;
+mod mail;
+mod person;
+mod refusals;
+mod shared;
+
+pub(crate) use admin::ADMIN;
+pub(crate) use mail::MAIL;
+
+use crate::Texts;
+use crate::numbers::grouped;
+use accounts::Language;
+
+/// What everybody reads.
+pub(crate) static TEXTS: Texts = Texts {
+    language: Language::Nb,
+    shared: shared::SHARED,
+    person: person::PERSON,
+    addresses: addresses::ADDRESSES,
+    factors: factors::FACTORS,
+    refusals: refusals::REFUSALS,
+    dates: dates::DATES,
+};
+
+fn number(n: i64) -> String {
+    grouped(n, '\u{a0}')
+}
+
+/// A count and what goes with it: `1 person`, `2 000 personer`.
+fn count(n: i64, one: &str, other: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { other })
+}

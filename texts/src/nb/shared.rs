@@ -1,0 +1,46 @@
+//! What every page needs.
+
+use super::count;
+use crate::SharedTexts;
+use accounts::Role;
+
+pub(super) const SHARED: SharedTexts = SharedTexts {
+    brand: "Passord",
+    skip_to_content: "Hopp til innholdet",
+    top_navigation: "Konto",
+    side_navigation: "Administrasjon",
+    my_account: "Min konto",
+    sign_in: "Logg på",
+    sign_out: "Logg av",
+    users: "Brukere",
+    resets: "Tilbakestillinger",
+    resets_to_decide: |n| count(n, "venter på deg", "venter på deg"),
+    audit_log: "Revisjonslogg",
+    settings: "Innstillinger",
+    messages: "Meldinger",
+    messages_stuck: "Må ses på",
+    helpdesk: "Få hjelp av brukerstøtten",
+    there_is_a_problem: "Det er et problem",
+    show_password: "Vis",
+    hide_password: "Skjul",
+    caps_lock_is_on: "Caps Lock er på.",
+    your_password: "Ditt eget passord",
+    why_your_password: "Dette er et følsomt steg. Bekreft at det er deg.",
+    cancel: "Avbryt",
+    back: "Tilbake",
+    loading: "Laster inn …",
+    just_now: "akkurat nå",
+    never: "aldri",
+    not_found_title: "Fant ikke siden",
+    not_found_text: "Det er ingenting på denne adressen. Den kan være skrevet feil, eller det den førte til, er borte.",
+    forbidden_title: "Du har ikke tilgang",
+    forbidden_text: "Rollen din omfatter ikke denne siden. Spør en global administrator hvis du trenger den.",
+    broken_title: "Noe gikk galt",
+    to_start: "Gå til startsiden",
+    role: |role| match role {
+        Role::User => "Bruker",
+        Role::HelpdeskAdministrator => "Brukerstøtteadministrator",
+        Role::UserAdministrator => "Brukeradministrator",
+        Role::GlobalAdministrator => "Global administrator",
+    },
+};

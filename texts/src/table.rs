@@ -1,0 +1,10 @@
+//! How a table of texts is declared.
+
+/// Declares a table of texts: every language must fill in every row.
+macro_rules! table {
+    ($(#[$doc:meta])* pub struct $name:ident { $($(#[$row_doc:meta])* pub $row:ident: $kind:ty,)+ }) => {
+        $(#[$doc])*
+        #[allow(missing_docs, reason = "a row is named after what it says")]
+        pub struct $name { $($(#[$row_doc])* pub $row: $kind,)+ }
+    };
+}
