@@ -115,7 +115,7 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
   await test.step("takes a signed report along that names everybody", async () => {
     const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.report).click()]);
     const said = await passord.cli(["report", "verify", await download.path()]);
-    expect(said).toContain(`${CROWD} people`);
+    expect(said).toContain(`${visitor.t.number(CROWD)} people`);
   });
 
   await test.step("cancels another one in the middle", async () => {

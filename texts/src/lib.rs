@@ -12,7 +12,7 @@ mod addresses;
 pub mod admin;
 pub mod csv;
 pub mod dates;
-mod en;
+pub mod en;
 mod factors;
 mod mail;
 mod nb;

@@ -13,6 +13,12 @@ pub(crate) fn grouped(number: i64, separator: char) -> String {
     written
 }
 
+/// The form that goes with a count, in languages such as English and Norwegian: one for 1, and another
+/// for every other number.
+pub(crate) fn plural<'a>(n: i64, one: &'a str, other: &'a str) -> &'a str {
+    if n == 1 { one } else { other }
+}
+
 #[cfg(test)]
 mod tests {
     use super::grouped;

@@ -131,8 +131,9 @@ impl RowReader<'_> {
     fn row(&self, line: u64, may_grant: bool, seen: &mut HashMap<String, u64>) -> Result<Row, Fault> {
         if self.record.iter().skip(self.layout.width()).any(|cell| !cell.trim().is_empty()) {
             let (cells, width) = (self.record.len(), self.layout.width());
+            let columns = if width == 1 { "column" } else { "columns" };
             let reason =
-                format!("has {cells} cells for {width} columns; a cell with a separator in it needs quotation marks");
+                format!("has {cells} cells for {width} {columns}; a cell with a separator in it needs quotation marks");
             return Err((None, reason));
         }
         let username = self.username()?;

@@ -156,6 +156,7 @@ fn the_contact_address_is_the_primary_proxy_address() {
 #[test]
 fn a_cell_too_many_is_refused_and_one_too_few_is_empty() {
     assert_bad("Username,Department\na,Helse, omsorg\n", 2, "", "3 cells for 2 columns");
+    assert_bad("Username\na,b\n", 2, "", "2 cells for 1 column;");
     assert_eq!(sheet("Username,Department\na,IT,,\nb\n").rows[1].department.as_deref(), Some(""));
 }
 

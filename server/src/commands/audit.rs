@@ -1,7 +1,7 @@
 //! `passord audit …`.
 
 use super::failure::{Failure, Outcome};
-use super::{json, open};
+use super::{counted, json, open};
 use crate::cli::{Audit, Export};
 use crate::config::Config;
 use accounts::audit_event::{AuditEntry, AuditFilter};
@@ -35,7 +35,8 @@ async fn verify(directory: &Directory, head: AuditHead, in_json: bool, out: &mut
     if in_json {
         json(out, &Verification { intact, links, events, broken_at, holds_head })?;
     } else if intact {
-        writeln!(out, "The audit log is intact: {events} events in {links} links.")?;
+        let (events, links) = (counted(events, "event", "events"), counted(links, "link", "links"));
+        writeln!(out, "The audit log is intact: {events} in {links}.")?;
     }
     match broken_at {
         Some(link) => Err(Failure::new(format!(

@@ -1,7 +1,7 @@
 //! `passord breaches …`.
 
 use super::failure::{Failure, Outcome};
-use super::open;
+use super::{counted, open};
 use crate::cli::Breaches;
 use crate::config::Config;
 use accounts::BreachImportError;
@@ -26,7 +26,10 @@ pub(super) async fn breaches(config: &Config, command: Breaches, out: &mut dyn W
     let imported = directory.import_breaches(&directory.operator(), source, move |read| told.set_position(read)).await;
     bar.finish_and_clear();
     match imported {
-        Ok(count) => Ok(writeln!(out, "The list has {count} entries. Nobody can choose one of them from now on.")?),
+        Ok(count) => {
+            let entries = counted(count, "entry", "entries");
+            Ok(writeln!(out, "The list has {entries}. Nobody can choose a password on it from now on.")?)
+        }
         Err(BreachImportError::Domain(error)) => Err(error.into()),
         Err(error) => Err(Failure::new(format!("{name}: {error}; the list before it stands"))),
     }

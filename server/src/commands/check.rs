@@ -1,7 +1,7 @@
 //! `passord check`.
 
 use super::failure::{Failure, Outcome};
-use super::{json, open};
+use super::{counted, json, open};
 use crate::cli::Check;
 use crate::config::Config;
 use accounts::Health;
@@ -85,11 +85,8 @@ fn tell(report: &Report, out: &mut dyn Write) -> Outcome {
         writeln!(out, "Keys            {today}{old}")?;
     }
     if report.hashes_by_old_keys > 0 {
-        writeln!(
-            out,
-            "                {} hashes are by an older key; renewed at the next sign-in",
-            report.hashes_by_old_keys
-        )?;
+        let hashes = counted(report.hashes_by_old_keys, "hash is", "hashes are");
+        writeln!(out, "                {hashes} by an older key; renewed at the next sign-in")?;
     }
     writeln!(out, "Database        {}, answers", report.database)?;
     writeln!(out, "Listens on      {}", report.listen)?;
@@ -101,11 +98,15 @@ fn tell(report: &Report, out: &mut dyn Write) -> Outcome {
     writeln!(out, "Accounts        {}", if report.has_accounts { "there are some" } else { "none yet" })?;
     writeln!(
         out,
-        "Hashing         {} engine for bulk work, {} a second; Argon2id, {} KiB, {} passes",
-        report.hashing_engine, report.hashes_per_second, report.argon2_memory_kib, report.argon2_passes
+        "Hashing         {} engine for bulk work, {} a second; Argon2id, {} KiB, {}",
+        report.hashing_engine,
+        report.hashes_per_second,
+        report.argon2_memory_kib,
+        counted(report.argon2_passes, "pass", "passes")
     )?;
     if report.outdated_hashes > 0 {
-        writeln!(out, "                {} hashes are weaker; renewed at the next sign-in", report.outdated_hashes)?;
+        let hashes = counted(report.outdated_hashes, "hash is", "hashes are");
+        writeln!(out, "                {hashes} weaker; renewed at the next sign-in")?;
     }
     let breached = report.breached_passwords.map(|count| format!(", and {count} from an imported list"));
     writeln!(out, "Refused         passwords on the list of Passord{}", breached.unwrap_or_default())?;

@@ -1,7 +1,7 @@
 //! `passord import`.
 
 use super::failure::{Failure, Outcome};
-use super::{json, open};
+use super::{counted, json, open};
 use crate::cli::Import;
 use crate::config::Config;
 use accounts::{BadRow, ImportError, ImportOptions, ImportReport};
@@ -103,8 +103,4 @@ fn listed(rows: &[BadRow]) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

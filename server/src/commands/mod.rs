@@ -76,6 +76,11 @@ fn password_from(input: impl Read) -> Result<String, Failure> {
     Ok(line.to_owned())
 }
 
+/// A count and what goes with it, which differs for one and for many.
+fn counted(count: impl TryInto<i64>, one: &str, many: &str) -> String {
+    texts::en::count(count.try_into().unwrap_or(i64::MAX), one, many)
+}
+
 fn moment(at: Timestamp) -> String {
     texts::dates::date_time(Language::En, at)
 }

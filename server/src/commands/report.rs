@@ -1,7 +1,7 @@
 //! `passord report …`: signed reports of resets, for auditors.
 
 use super::failure::{Failure, Outcome};
-use super::{json, open};
+use super::{counted, json, open};
 use crate::cli::Report;
 use crate::config::Config;
 use accounts::JobId;
@@ -49,7 +49,8 @@ fn verify(file: &Path, trusted: &[String], in_json: bool, out: &mut dyn Write) -
         json(out, &Verified { intact: true, signed_by: &found.key, key_is_known, job, people })?;
     } else {
         let by = heading.made_by.as_ref().map_or("the command line", |maker| maker.username.as_str());
-        writeln!(out, "The report of reset {} is intact: {} people.", heading.job, found.people)?;
+        let people = counted(found.people, "person", "people");
+        writeln!(out, "The report of reset {} is intact: {people}.", heading.job)?;
         writeln!(out, "Made by {by}, written at {}, signed by key {}.", heading.written_at, found.key)?;
     }
     if key_is_known {

@@ -57,7 +57,7 @@ async fn a_rotation_that_is_killed_at_any_moment_leaves_what_works() {
     assert_eq!(health["keys"].as_array().unwrap().len(), before + 1);
     assert_eq!(health["hashes_by_old_keys"], 1);
     let told = String::from_utf8(operator.run(&["check"], "").stdout).unwrap();
-    assert!(told.contains("1 hashes are by an older key"), "{told}");
+    assert!(told.contains("1 hash is by an older key"), "{told}");
     assert!(operator.run(&["audit", "verify"], "").status.success());
 }
 

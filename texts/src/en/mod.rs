@@ -13,7 +13,7 @@ pub(crate) use admin::ADMIN;
 pub(crate) use mail::MAIL;
 
 use crate::Texts;
-use crate::numbers::grouped;
+use crate::numbers::{grouped, plural};
 use accounts::Language;
 
 /// What everybody reads.
@@ -31,7 +31,8 @@ fn number(n: i64) -> String {
     grouped(n, ',')
 }
 
-/// A count and what goes with it: `1 person`, `2,000 people`.
-fn count(n: i64, one: &str, other: &str) -> String {
-    format!("{} {}", number(n), if n == 1 { one } else { other })
+/// A count and what goes with it: `1 person`, `2,000 people`. For the command line too, which speaks
+/// English alone.
+pub fn count(n: i64, one: &str, other: &str) -> String {
+    format!("{} {}", number(n), plural(n, one, other))
 }

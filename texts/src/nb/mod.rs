@@ -13,7 +13,7 @@ pub(crate) use admin::ADMIN;
 pub(crate) use mail::MAIL;
 
 use crate::Texts;
-use crate::numbers::grouped;
+use crate::numbers::{grouped, plural};
 use accounts::Language;
 
 /// What everybody reads.
@@ -33,5 +33,5 @@ fn number(n: i64) -> String {
 
 /// A count and what goes with it: `1 person`, `2 000 personer`.
 fn count(n: i64, one: &str, other: &str) -> String {
-    format!("{} {}", number(n), if n == 1 { one } else { other })
+    format!("{} {}", number(n), plural(n, one, other))
 }

@@ -4,7 +4,7 @@ mod output;
 mod who;
 
 use super::failure::{Failure, Outcome};
-use super::open;
+use super::{counted, open};
 use crate::cli::Reset;
 use crate::config::Config;
 use accounts::reset::{Channel, ItemState, JobState, ResetJob, ResetKind, ResetOptions, SkipReason};
@@ -47,8 +47,8 @@ pub(super) async fn reset(config: &Config, reset: &Reset, out: &mut dyn Write) -
     // Whoever asked has them now; they are not kept for a second look.
     directory.discard_results(&operator, job).await?;
     if over.state == JobState::Cancelled {
-        let left = over.waiting();
-        return Err(Failure::new(format!("cancelled: {} were reset, and {left} were not", over.done)));
+        let (done, left) = (counted(over.done, "was", "were"), counted(over.waiting(), "was", "were"));
+        return Err(Failure::new(format!("cancelled: {done} reset, and {left} not")));
     }
     skipped(&directory, &operator, job).await
 }
@@ -59,8 +59,9 @@ fn is_meant(draft: &ResetJob, reset: &Reset) -> Result<bool, Failure> {
         return Ok(true);
     }
     let mut err = std::io::stderr();
-    let (people, sessions) = (draft.waiting(), draft.sessions);
-    write!(err, "End the passwords of {people} people, who are signed in {sessions} times? [y/N] ")?;
+    let people = counted(draft.waiting(), "person, who is", "people, who are");
+    let sessions = counted(draft.sessions, "time", "times");
+    write!(err, "Reset {people} signed in {sessions}? [y/N] ")?;
     err.flush()?;
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;

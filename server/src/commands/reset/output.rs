@@ -1,6 +1,7 @@
 //! The results on standard output, chunk by chunk, so that many need no more memory than few.
 
 use crate::cli::Reset;
+use crate::commands::counted;
 use crate::commands::failure::Outcome;
 use accounts::reset::{HandedOver, ResetKind, ResultFilter};
 use accounts::{Actor, Directory, JobId};
@@ -59,7 +60,7 @@ pub(super) fn sent(messages: i64, json: bool, out: &mut dyn Write) -> io::Result
     if json {
         writeln!(out, "{{\"messages\": {messages}}}")
     } else {
-        writeln!(out, "{messages} messages wait to be sent by `passord serve`")
+        writeln!(out, "{} to be sent by `passord serve`", counted(messages, "message waits", "messages wait"))
     }
 }
 

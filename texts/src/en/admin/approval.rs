@@ -1,6 +1,6 @@
 //! The texts about why a reset is done, how its caller was verified, and who approves it.
 
-use super::number;
+use super::passwords;
 use crate::admin::ApprovalTexts;
 
 pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
@@ -13,9 +13,7 @@ pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
     verified: "Caller verified",
     step: "Approval",
     needed: "Your organisation has settled that a second administrator approves this reset. Nothing happens until then.",
-    ask: |n| {
-        if n == 1 { "Ask to reset 1 password".into() } else { format!("Ask to reset {} passwords", number(n)) }
-    },
+    ask: |n| format!("Ask to reset {}", passwords(n)),
     waits: "Waiting for approval",
     own_lead: "Nobody has been reset yet. The administrators who may approve this have been told by e-mail, and you \
         will be told what one of them decides.",

@@ -1,6 +1,6 @@
 //! The texts of the list of resets, and of one reset's page.
 
-use super::{number, passwords};
+use super::{count, number, passwords};
 use crate::admin::JobTexts;
 
 pub(super) const JOBS: JobTexts = JobTexts {
@@ -51,16 +51,8 @@ pub(super) const JOBS: JobTexts = JobTexts {
     reissue_all: "New ones for everybody who has not used theirs",
     sent: "Sent by e-mail",
     sent_lead: "The links go to their owners. Nobody else is shown them.",
-    unsent_waiting: |n| {
-        if n == 1 { "1 message waits to be sent.".into() } else { format!("{} messages wait to be sent.", number(n)) }
-    },
-    unsent_failed: |n| {
-        if n == 1 {
-            "1 message could not be sent.".into()
-        } else {
-            format!("{} messages could not be sent.", number(n))
-        }
-    },
+    unsent_waiting: |n| count(n, "message waits to be sent.", "messages wait to be sent."),
+    unsent_failed: |n| count(n, "message could not be sent.", "messages could not be sent."),
     send_again: "Send again",
     send_again_hint: "Whoever has not used their link is sent a new one. The old ones stop working at once.",
     send_again_all: "Send new links to everyone who has not used theirs",

@@ -1,6 +1,6 @@
 //! The texts of *Messages*: what could not be sent, why, and what to do.
 
-use super::number;
+use super::count;
 use crate::admin::MessageTexts;
 use accounts::outbox::{MailProblem, MessageKind};
 
@@ -8,9 +8,8 @@ pub(super) const MESSAGES: MessageTexts = MessageTexts {
     lead: "E-mail that could not be sent yet, or at all. What has been sent is not listed.",
     stuck: "Not sent",
     waiting: |n| match n {
-        0 => "No message waits to be sent.".into(),
-        1 => "1 message waits to be sent.".into(),
-        n => format!("{} messages wait to be sent.", number(n)),
+        0 => "No message waits to be sent.".to_owned(),
+        n => count(n, "message waits to be sent.", "messages wait to be sent."),
     },
     none: "No message has met with a problem.",
     to: "To",

@@ -12,7 +12,7 @@ mod results;
 mod settings;
 mod words;
 
-use super::number;
+use super::{count, number};
 use crate::admin::AdminTexts;
 
 /// The administrators' texts in English.
@@ -31,22 +31,25 @@ pub(crate) static ADMIN: AdminTexts = AdminTexts {
 };
 
 fn people(n: i64) -> String {
-    if n == 1 { "1 person".into() } else { format!("{} people", number(n)) }
+    count(n, "person", "people")
 }
 
 fn passwords(n: i64) -> String {
-    if n == 1 { "1 password".into() } else { format!("{} passwords", number(n)) }
+    count(n, "password", "passwords")
 }
 
 fn sessions(n: i64) -> String {
-    if n == 1 { "1 session".into() } else { format!("{} sessions", number(n)) }
+    count(n, "session", "sessions")
 }
 
-fn span(days: i64) -> String {
-    match (days / 365, days % 365) {
-        (1, 0) => "1 year".into(),
-        (years, 0) if years > 0 => format!("{years} years"),
-        _ if days == 1 => "1 day".into(),
-        _ => format!("{} days", number(days)),
+fn days(n: i64) -> String {
+    count(n, "day", "days")
+}
+
+/// So many days, in years where they come out even.
+fn span(n: i64) -> String {
+    match (n / 365, n % 365) {
+        (years, 0) if years > 0 => count(years, "year", "years"),
+        _ => days(n),
     }
 }

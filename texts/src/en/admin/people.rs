@@ -1,6 +1,6 @@
 //! The texts of *Active users*.
 
-use super::{number, span};
+use super::{count, number, span};
 use crate::admin::PeopleTexts;
 use accounts::Total;
 
@@ -31,9 +31,8 @@ pub(super) const PEOPLE: PeopleTexts = PeopleTexts {
     select_page: "Select everyone on this page",
     select_person: |name| format!("Select {name}"),
     matching: |total| match total {
-        Total::Exactly(1) => "1 person matches".into(),
-        Total::Exactly(n) => format!("{} people match", number(n)),
-        Total::MoreThan(n) => format!("More than {} people match", number(n)),
+        Total::Exactly(n) => count(n, "person matches", "people match"),
+        Total::MoreThan(n) => format!("More than {}", count(n, "person matches", "people match")),
     },
     nobody: "Nobody matches.",
     nobody_hint: "Try part of a name, or clear the filters.",

@@ -1,7 +1,8 @@
 //! The texts of the steps of *Reset password*.
 
-use super::{number, passwords, people, sessions};
+use super::{count, days, number, passwords, people, sessions};
 use crate::admin::ResetTexts;
+use crate::numbers::plural;
 
 pub(super) const RESET: ResetTexts = ResetTexts {
     title: "Reset password",
@@ -17,22 +18,17 @@ pub(super) const RESET: ResetTexts = ResetTexts {
     link: "One-time link",
     link_hint: "Each person gets a code and a link to choose a new password. It works once, for 7 days.",
     temporary: "Temporary password",
-    temporary_hint: |hours| {
-        let hours = if hours == 1 { "an hour".into() } else { format!("{hours} hours") };
-        format!("Each person gets a generated password to sign in with. It expires in {hours}.")
-    },
+    temporary_hint: |n| format!("Each person gets a generated password to sign in with. It expires in {}.", hours(n)),
     channel: "How they get it",
     hand_over: "I hand it over",
     hand_over_hint: "You get a table, a file or slips to print.",
     mail: "Send the link by e-mail",
-    mail_hint: |messages, hours, without| {
-        let goes =
-            if messages == 1 { "1 message goes out.".into() } else { format!("{} messages go out.", number(messages)) };
-        let hours = if hours == 1 { "an hour".into() } else { format!("{hours} hours") };
+    mail_hint: |messages, lifetime, without| {
+        let goes = count(messages, "message goes out.", "messages go out.");
+        let hours = hours(lifetime);
         let skipped = match without {
             0 => String::new(),
-            1 => " 1 person has no address and will be skipped.".into(),
-            n => format!(" {} people have no address and will be skipped.", number(n)),
+            n => format!(" {} no address and will be skipped.", count(n, "person has", "people have")),
         };
         format!(
             "For one-time links alone. {goes} Each link works for {hours}, and nobody but its owner sees it.{skipped}"
@@ -48,10 +44,11 @@ pub(super) const RESET: ResetTexts = ResetTexts {
     old_password: "The old password",
     old_password_hint: "Only with a one-time link. Sessions then end together with the old password.",
     old_password_at_once: "Stops working at once",
-    old_password_days: |n| {
-        format!("Works until the link is used, at most {}", if n == 1 { "1 day".into() } else { format!("{n} days") })
+    old_password_days: |n| format!("Works until the link is used, at most {}", days(n)),
+    check_lead: |n| {
+        let passwords = plural(n, "password", "passwords");
+        format!("This ends the old {passwords} of {}. It cannot be undone.", people(n))
     },
-    check_lead: |n| format!("This ends the old passwords of {}. It cannot be undone.", people(n)),
     confirm: |n| format!("Reset {}", passwords(n)),
     cancel: "Cancel",
     already_started: "This reset has already been started or cancelled.",
@@ -59,3 +56,7 @@ pub(super) const RESET: ResetTexts = ResetTexts {
     no_draft: "Choose whose passwords to reset in the list of people first.",
     back: "Active users",
 };
+
+fn hours(n: i64) -> String {
+    if n == 1 { "an hour".to_owned() } else { count(n, "hour", "hours") }
+}

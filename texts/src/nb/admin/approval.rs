@@ -1,6 +1,6 @@
 //! The texts about why a reset is done, how its caller was verified, and who approves it.
 
-use super::number;
+use super::passwords;
 use crate::admin::ApprovalTexts;
 
 pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
@@ -13,7 +13,7 @@ pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
     verified: "Innringeren kontrollert",
     step: "Godkjenning",
     needed: "Organisasjonen har bestemt at en annen administrator må godkjenne denne tilbakestillingen. Ingenting skjer før det.",
-    ask: |n| format!("Be om å tilbakestille {} passord", number(n)),
+    ask: |n| format!("Be om å tilbakestille {}", passwords(n)),
     waits: "Venter på godkjenning",
     own_lead: "Ingen er tilbakestilt ennå. Administratorene som kan godkjenne dette, har fått beskjed på e-post, og du \
         får vite hva en av dem bestemmer.",

@@ -1,6 +1,6 @@
 //! The texts of the list of resets, and of one reset's page.
 
-use super::{number, passwords};
+use super::{count, number, passwords};
 use crate::admin::JobTexts;
 
 pub(super) const JOBS: JobTexts = JobTexts {
@@ -51,20 +51,8 @@ pub(super) const JOBS: JobTexts = JobTexts {
     reissue_all: "Nye til alle som ikke har brukt sin",
     sent: "Sendt på e-post",
     sent_lead: "Lenkene går til eierne. Ingen andre får se dem.",
-    unsent_waiting: |n| {
-        if n == 1 {
-            "1 melding venter på å bli sendt.".into()
-        } else {
-            format!("{} meldinger venter på å bli sendt.", number(n))
-        }
-    },
-    unsent_failed: |n| {
-        if n == 1 {
-            "1 melding kunne ikke sendes.".into()
-        } else {
-            format!("{} meldinger kunne ikke sendes.", number(n))
-        }
-    },
+    unsent_waiting: |n| count(n, "melding venter på å bli sendt.", "meldinger venter på å bli sendt."),
+    unsent_failed: |n| count(n, "melding kunne ikke sendes.", "meldinger kunne ikke sendes."),
     send_again: "Send på nytt",
     send_again_hint: "Den som ikke har brukt lenken sin, får en ny. De gamle slutter å virke med en gang.",
     send_again_all: "Send ny lenke til alle som ikke har brukt sin",

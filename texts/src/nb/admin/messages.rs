@@ -1,6 +1,6 @@
 //! The texts of *Messages*: what could not be sent, why, and what to do.
 
-use super::number;
+use super::count;
 use crate::admin::MessageTexts;
 use accounts::outbox::{MailProblem, MessageKind};
 
@@ -8,9 +8,8 @@ pub(super) const MESSAGES: MessageTexts = MessageTexts {
     lead: "E-post som ikke er sendt ennå, eller som ikke kunne sendes. Det som er sendt, vises ikke her.",
     stuck: "Ikke sendt",
     waiting: |n| match n {
-        0 => "Ingen melding venter på å bli sendt.".into(),
-        1 => "1 melding venter på å bli sendt.".into(),
-        n => format!("{} meldinger venter på å bli sendt.", number(n)),
+        0 => "Ingen melding venter på å bli sendt.".to_owned(),
+        n => count(n, "melding venter på å bli sendt.", "meldinger venter på å bli sendt."),
     },
     none: "Det har ikke vært problemer med noen melding.",
     to: "Til",

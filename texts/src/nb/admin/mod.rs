@@ -12,7 +12,7 @@ mod results;
 mod settings;
 mod words;
 
-use super::number;
+use super::{count, number};
 use crate::admin::AdminTexts;
 
 /// The administrators' texts in Norwegian Bokmål.
@@ -31,21 +31,25 @@ pub(crate) static ADMIN: AdminTexts = AdminTexts {
 };
 
 fn people(n: i64) -> String {
-    if n == 1 { "1 person".into() } else { format!("{} personer", number(n)) }
+    count(n, "person", "personer")
 }
 
 fn passwords(n: i64) -> String {
-    format!("{} passord", number(n))
+    count(n, "passord", "passord")
 }
 
 fn sessions(n: i64) -> String {
-    if n == 1 { "1 økt".into() } else { format!("{} økter", number(n)) }
+    count(n, "økt", "økter")
 }
 
-fn span(days: i64) -> String {
-    match (days / 365, days % 365) {
-        (years, 0) if years > 0 => format!("{years} år"),
-        _ if days == 1 => "1 dag".into(),
-        _ => format!("{} dager", number(days)),
+fn days(n: i64) -> String {
+    count(n, "dag", "dager")
+}
+
+/// So many days, in years where they come out even.
+fn span(n: i64) -> String {
+    match (n / 365, n % 365) {
+        (years, 0) if years > 0 => count(years, "år", "år"),
+        _ => days(n),
     }
 }

@@ -1,6 +1,6 @@
 //! The texts of *Active users*.
 
-use super::{number, span};
+use super::{count, number, span};
 use crate::admin::PeopleTexts;
 use accounts::Total;
 
@@ -31,9 +31,8 @@ pub(super) const PEOPLE: PeopleTexts = PeopleTexts {
     select_page: "Velg alle på denne siden",
     select_person: |name| format!("Velg {name}"),
     matching: |total| match total {
-        Total::Exactly(1) => "1 person passer".into(),
-        Total::Exactly(n) => format!("{} personer passer", number(n)),
-        Total::MoreThan(n) => format!("Flere enn {} personer passer", number(n)),
+        Total::Exactly(n) => count(n, "person passer", "personer passer"),
+        Total::MoreThan(n) => format!("Flere enn {}", count(n, "person passer", "personer passer")),
     },
     nobody: "Ingen passer.",
     nobody_hint: "Prøv en del av et navn, eller fjern filtrene.",

@@ -1,7 +1,8 @@
 //! The texts of the steps of *Reset password*.
 
-use super::{number, passwords, people, sessions};
+use super::{count, days, number, passwords, people, sessions};
 use crate::admin::ResetTexts;
+use crate::numbers::plural;
 
 pub(super) const RESET: ResetTexts = ResetTexts {
     title: "Tilbakestill passord",
@@ -17,25 +18,17 @@ pub(super) const RESET: ResetTexts = ResetTexts {
     link: "Engangslenke",
     link_hint: "Hver person får en kode og en lenke for å velge nytt passord. Den virker én gang, i 7 dager.",
     temporary: "Midlertidig passord",
-    temporary_hint: |hours| {
-        let hours = if hours == 1 { "én time".into() } else { format!("{hours} timer") };
-        format!("Hver person får et generert passord å logge på med. Det utløper om {hours}.")
-    },
+    temporary_hint: |n| format!("Hver person får et generert passord å logge på med. Det utløper om {}.", hours(n)),
     channel: "Slik får de det",
     hand_over: "Jeg utleverer det selv",
     hand_over_hint: "Du får en tabell, en fil eller lapper til å skrive ut.",
     mail: "Send lenken på e-post",
-    mail_hint: |messages, hours, without| {
-        let goes = if messages == 1 {
-            "1 melding blir sendt.".into()
-        } else {
-            format!("{} meldinger blir sendt.", number(messages))
-        };
-        let hours = if hours == 1 { "én time".into() } else { format!("{hours} timer") };
+    mail_hint: |messages, lifetime, without| {
+        let goes = count(messages, "melding blir sendt.", "meldinger blir sendt.");
+        let hours = hours(lifetime);
         let skipped = match without {
             0 => String::new(),
-            1 => " 1 person har ingen adresse og blir hoppet over.".into(),
-            n => format!(" {} personer har ingen adresse og blir hoppet over.", number(n)),
+            n => format!(" {} har ingen adresse og blir hoppet over.", people(n)),
         };
         format!(
             "Bare for engangslenker. {goes} Hver lenke virker i {hours}, og ingen andre enn mottakeren ser den.{skipped}"
@@ -51,10 +44,11 @@ pub(super) const RESET: ResetTexts = ResetTexts {
     old_password: "Det gamle passordet",
     old_password_hint: "Bare med engangslenke. Øktene avsluttes da sammen med det gamle passordet.",
     old_password_at_once: "Slutter å virke med en gang",
-    old_password_days: |n| {
-        format!("Virker til lenken er brukt, høyst {}", if n == 1 { "1 dag".into() } else { format!("{n} dager") })
+    old_password_days: |n| format!("Virker til lenken er brukt, høyst {}", days(n)),
+    check_lead: |n| {
+        let passwords = plural(n, "det gamle passordet", "de gamle passordene");
+        format!("Dette avslutter {passwords} til {}. Det kan ikke angres.", people(n))
     },
-    check_lead: |n| format!("Dette avslutter de gamle passordene til {}. Det kan ikke angres.", people(n)),
     confirm: |n| format!("Tilbakestill {}", passwords(n)),
     cancel: "Avbryt",
     already_started: "Denne tilbakestillingen er allerede startet eller avbrutt.",
@@ -62,3 +56,7 @@ pub(super) const RESET: ResetTexts = ResetTexts {
     no_draft: "Velg først i listen over personer hvem som skal få passordet tilbakestilt.",
     back: "Aktive brukere",
 };
+
+fn hours(n: i64) -> String {
+    if n == 1 { "én time".to_owned() } else { count(n, "time", "timer") }
+}
