@@ -13,6 +13,8 @@ pub mod admin;
 pub mod csv;
 pub mod dates;
 pub mod en;
+#[cfg(test)]
+mod export;
 mod factors;
 mod mail;
 mod nb;

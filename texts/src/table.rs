@@ -6,5 +6,13 @@ macro_rules! table {
         $(#[$doc])*
         #[allow(missing_docs, reason = "a row is named after what it says")]
         pub struct $name { $($(#[$row_doc])* pub $row: $kind,)+ }
+
+        #[cfg(test)]
+        impl $crate::export::Export for $name {
+            fn export(&self) -> serde_json::Value {
+                let rows = [$((stringify!($row), self.$row.export())),+];
+                rows.into_iter().collect()
+            }
+        }
     };
 }
