@@ -109,7 +109,11 @@ export! {
     });
     fn(i64, &str, i64) -> String: |row| with_placeholders(row(PLACES[0], "{1}", PLACES[2]));
     fn(&str, i64, i64) -> String: |row| with_placeholders(row("{0}", PLACES[1], PLACES[2]));
-    fn(&Refusal) -> Text: |row| REFUSALS.iter().map(|refusal| (format!("{refusal:?}"), json!(row(refusal)))).collect();
+    fn(&Refusal) -> Text: |row| {
+        let mut said: Value = REFUSALS.iter().map(|refusal| (format!("{refusal:?}"), json!(row(refusal)))).collect();
+        said["InvalidField"] = for_each_word(|field| json!(row(&Refusal::InvalidField(field))));
+        said
+    };
     fn(&PolicyViolation) -> String: |row| {
         VIOLATIONS.iter().map(|violation| (format!("{violation:?}"), json!(row(violation)))).collect()
     };

@@ -1,16 +1,14 @@
 //! Why something was not done, as a sentence.
 
 use crate::{Around, Text, Texts, dates};
+use accounts::Refusal;
 use accounts::policy::PolicyViolation;
-use accounts::{Field, Refusal};
 
 table! {
     /// Why something was not done.
     pub struct RefusalTexts {
         /// What the domain refused; without the details that it may carry.
         pub refusal: fn(&Refusal) -> Text,
-        /// What to enter in a field.
-        pub invalid: fn(Field) -> Text,
         /// One reason why a password was refused.
         pub violation: fn(&PolicyViolation) -> String,
         /// How long to wait.

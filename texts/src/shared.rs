@@ -6,6 +6,10 @@ use accounts::Role;
 table! {
     /// What every page needs.
     pub struct SharedTexts {
+        /// What the language calls itself.
+        pub own_name: Text,
+        /// The button that leads to this language.
+        pub switch_to: Text,
         /// Behind every page's title.
         pub brand: Text,
         /// First link of every page.
@@ -40,8 +44,6 @@ table! {
         pub back: Text,
         /// In the place of what is on its way.
         pub loading: Text,
-        pub just_now: Text,
-        pub never: Text,
         pub not_found_title: Text,
         pub not_found_text: Text,
         pub forbidden_title: Text,

@@ -5,23 +5,30 @@ use accounts::Language;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// A button for the other language. A plain form post that comes back to the same page: a new
+/// A button for each other language. A plain form post that comes back to the same page: a new
 /// document is the surest way to have every text in the new language.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
-    let (other, name) = match use_texts().language {
-        Language::En => (Language::Nb, "Norsk"),
-        Language::Nb => (Language::En, "English"),
-    };
+    let present = use_texts().language;
+    let others = Language::ALL.iter().filter(|language| **language != present).map(|language| {
+        view! {
+            <button
+                type="submit"
+                class="button button--quiet"
+                name="language"
+                value=language.as_str()
+                lang=language.tag()
+            >
+                {texts::of(*language).shared.switch_to}
+            </button>
+        }
+    });
     let person = use_signed_in();
     let form_token = move || person.with(|person| person.as_ref().map(|p| p.form_token.clone()).unwrap_or_default());
     view! {
         <form class="language-switch" method="post" action=crate::server_fns::language::SetLanguage::url()>
             <input type="hidden" name="form_token" value=form_token />
-            <input type="hidden" name="language" value=other.as_str() />
-            <button type="submit" class="button button--quiet" lang=other.tag()>
-                {name}
-            </button>
+            {others.collect_view()}
         </form>
     }
     .into_any()

@@ -66,7 +66,7 @@ fn Languages(chosen: Option<Language>) -> impl IntoView {
     let t = &use_texts().admin().add;
     let choices = [("", t.language_of_organisation, None)]
         .into_iter()
-        .chain([("English", Language::En), ("Norsk bokmål", Language::Nb)].map(|(l, v)| (v.as_str(), l, Some(v))))
+        .chain(Language::ALL.iter().map(|l| (l.as_str(), texts::of(*l).shared.own_name, Some(*l))))
         .map(|(value, label, language)| {
             view! { <Choice name="person[language]" value label checked=language == chosen /> }
         });

@@ -5,7 +5,6 @@ mod addresses;
 use crate::components::{Done, DoneNotice, Page};
 use crate::pages::security::AccountNavigation;
 use crate::viewer::{use_signed_in, use_texts};
-use accounts::Language;
 use addresses::OwnAddresses;
 use leptos::prelude::*;
 
@@ -14,10 +13,6 @@ use leptos::prelude::*;
 pub fn ProfilePage() -> impl IntoView {
     let texts = use_texts();
     let done = RwSignal::new(Done::from_address());
-    let language = match texts.language {
-        Language::En => "English",
-        Language::Nb => "Norsk bokmål",
-    };
     let facts = use_signed_in().get_untracked().map(|person| {
         view! {
             <dl class="facts">
@@ -28,7 +23,7 @@ pub fn ProfilePage() -> impl IntoView {
                 <dt>{texts.person.role}</dt>
                 <dd>{(texts.shared.role)(person.role)}</dd>
                 <dt>{texts.person.language}</dt>
-                <dd>{language}</dd>
+                <dd>{texts.shared.own_name}</dd>
             </dl>
         }
     });

@@ -156,8 +156,7 @@ fn SettingsForm(settings: OrganisationSettings, save: ServerAction<ChangeSetting
                 <fieldset class="field">
                     <legend class="field__label">{t.message_language}</legend>
                     <p class="field__hint">{t.message_language_hint}</p>
-                    {language("English", Language::En, settings.message_language)}
-                    {language("Norsk bokmål", Language::Nb, settings.message_language)}
+                    {languages(settings.message_language)}
                 </fieldset>
             </Section>
             <FreshProof error />
@@ -179,7 +178,10 @@ fn Section(id: &'static str, title: Text, children: Children) -> impl IntoView {
     }
 }
 
-fn language(label: Text, language: Language, settled: Language) -> impl IntoView {
-    let name = "settings[message_language]";
-    view! { <Choice name value=language.as_str() label checked=language == settled /> }
+fn languages(settled: Language) -> impl IntoView {
+    let choice = |language: &Language| {
+        let label = texts::of(*language).shared.own_name;
+        view! { <Choice name="settings[message_language]" value=language.as_str() label checked=*language == settled /> }
+    };
+    Language::ALL.iter().map(choice).collect_view()
 }

@@ -6,7 +6,6 @@ use accounts::{Field, Refusal};
 
 pub(super) const REFUSALS: RefusalTexts = RefusalTexts {
     refusal,
-    invalid,
     violation,
     too_many_attempts: |wait| format!("Too many attempts. Try again in {wait}."),
     internal: "Something went wrong on the server. Please try again in a while.",

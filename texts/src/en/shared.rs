@@ -5,6 +5,8 @@ use crate::SharedTexts;
 use accounts::Role;
 
 pub(super) const SHARED: SharedTexts = SharedTexts {
+    own_name: "English",
+    switch_to: "English",
     brand: "Passord",
     skip_to_content: "Skip to content",
     top_navigation: "Account",
@@ -29,8 +31,6 @@ pub(super) const SHARED: SharedTexts = SharedTexts {
     cancel: "Cancel",
     back: "Back",
     loading: "Loading …",
-    just_now: "just now",
-    never: "never",
     not_found_title: "Page not found",
     not_found_text: "There is nothing at this address. It may have been mistyped, or what it led to is gone.",
     forbidden_title: "You do not have access",

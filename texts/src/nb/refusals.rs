@@ -6,7 +6,6 @@ use accounts::{Field, Refusal};
 
 pub(super) const REFUSALS: RefusalTexts = RefusalTexts {
     refusal,
-    invalid,
     violation,
     too_many_attempts: |wait| format!("For mange forsøk. Prøv igjen om {wait}."),
     internal: "Noe gikk galt på tjeneren. Prøv igjen om en stund.",

@@ -5,6 +5,8 @@ use crate::SharedTexts;
 use accounts::Role;
 
 pub(super) const SHARED: SharedTexts = SharedTexts {
+    own_name: "Norsk bokmål",
+    switch_to: "Norsk",
     brand: "Passord",
     skip_to_content: "Hopp til innholdet",
     top_navigation: "Konto",
@@ -29,8 +31,6 @@ pub(super) const SHARED: SharedTexts = SharedTexts {
     cancel: "Avbryt",
     back: "Tilbake",
     loading: "Laster inn …",
-    just_now: "akkurat nå",
-    never: "aldri",
     not_found_title: "Fant ikke siden",
     not_found_text: "Det er ingenting på denne adressen. Den kan være skrevet feil, eller det den førte til, er borte.",
     forbidden_title: "Du har ikke tilgang",
