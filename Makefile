@@ -28,7 +28,8 @@ build: ## The program and the site, for development
 	cargo build $(HOUSE) --bin passord
 	tools/build_site.sh
 
-# The browser meets the very program that `cargo test` compiled.
+# The browser meets the very program that `cargo test` compiled, and its tests read the texts that
+# `cargo test` wrote to target/texts.json.
 test: ## Everything a change must pass, from units to a real browser
 	@tools/install.sh wasm npm site chromium
 	cargo test $(HOUSE)
@@ -63,6 +64,7 @@ bench-peers: release ## The same for Django and our bulk reset in turn; needs Py
 	@tools/install.sh peers
 	$(MEASURE) --only peers
 
+# The types of the tests in a browser come from target/texts.json, which the tests of `texts` write.
 check: ## Format, lints, documentation, licences and the rules of the house
 	@tools/install.sh wasm npm deny
 	cargo fmt --all --check
@@ -73,6 +75,7 @@ check: ## Format, lints, documentation, licences and the rules of the house
 	cargo clippy -p frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
 	cargo clippy --locked --manifest-path tools/site/Cargo.toml --target-dir target/site-tool -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps $(HOUSE)
+	cargo test --quiet -p texts
 	cd end2end && npx tsc --noEmit
 	@echo "check: passed"
 

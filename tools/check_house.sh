@@ -19,10 +19,14 @@ strangers="$(sed 's/ .*//' <<<"$tree" | sort -u |
   grep -E '^(leptos|axum|hyper|reactive_graph|tachys|server_fn|tower|http|reqwest|gloo)([-_].*)?$' || true)"
 [ -z "$strangers" ] || complain "accounts must not depend on these." "$strangers"
 
-# 2. The domain's vocabulary, as the browser gets it, brings nothing of the server along.
+# 2. The domain's vocabulary and the texts, as the browser gets them, bring nothing of the server along,
+#    and the texts know nothing of pages.
 tree="$(cargo tree -p accounts -e normal --prefix none --format '{p}' --target wasm32-unknown-unknown)"
 strangers="$(sed 's/ .*//' <<<"$tree" | sort -u | grep -E '^(tokio|sqlx|argon2|rand|csv)([-_].*)?$' || true)"
 [ -z "$strangers" ] || complain "without its feature 'server', accounts must not depend on these." "$strangers"
+tree="$(cargo tree -p texts -e normal --prefix none --format '{p}' --depth 1)"
+strangers="$(sed 's/ .*//' <<<"$tree" | sort -u | grep -vxE 'texts|accounts' || true)"
+[ -z "$strangers" ] || complain "texts depends on accounts alone." "$strangers"
 
 # 3. SQL stands in accounts/src/store (tests may look into the database behind its back, and the
 #    benchmark's bare server is there to do without us).

@@ -46,9 +46,9 @@ async function good(visitor: Visitor, path: string): Promise<void> {
 async function draftReset(visitor: Visitor, department: string, count: number): Promise<void> {
   const { t } = visitor;
   await visitor.open(`/users?department=${encodeURIComponent(department)}`);
-  await visitor.button(t.resetEveryone(count)).click();
+  await visitor.button(t.admin.people.reset_everyone(count)).click();
   await visitor.arrivesAt("/users/reset");
-  await expect(visitor.heading(t.reset)).toBeVisible();
+  await expect(visitor.heading(t.admin.reset.title)).toBeVisible();
 }
 
 /** A code for a one-time link, from the command line. */
@@ -74,7 +74,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(visitor.page.getByRole("alert")).toBeVisible();
       await expectGood(visitor, "a refused sign-in");
       await visitor.followLink(await codeFor(passord, await passord.person()));
-      await visitor.field(t.new).fill("kort");
+      await visitor.field(t.person.new_password).fill("kort");
       await expectGood(visitor, "choosing the first password");
     });
 
@@ -85,19 +85,19 @@ for (const colorScheme of ["light", "dark"] as const) {
       await (await someoneElse()).signIn(person);
       await visitor.signIn(person);
       await good(visitor, "/account/profile");
-      await visitor.field("New alternate address").fill("kari@");
-      await visitor.button("Send code").click();
+      await visitor.field(t.addresses.address).fill("kari@");
+      await visitor.button(t.addresses.send).click();
       await expect(visitor.page.getByRole("alert")).toBeVisible();
       await expectGood(visitor, "a refused address");
-      await visitor.field("New alternate address").fill("kari@hjemme.example");
-      await visitor.button("Send code").click();
-      await expect(visitor.field(t.code)).toBeVisible();
+      await visitor.field(t.addresses.address).fill("kari@hjemme.example");
+      await visitor.button(t.addresses.send).click();
+      await expect(visitor.field(t.person.code)).toBeVisible();
       for (const form of await visitor.page.locator("main details > summary").all()) await form.click();
       await expectGood(visitor, "an address that waits");
       await good(visitor, "/account/security");
       await visitor.changePassword("not my password", "kort");
       await expect(visitor.page.getByRole("alert")).toBeVisible();
-      await visitor.field(t.new).fill(newPassword());
+      await visitor.field(t.person.new_password).fill(newPassword());
       await expectGood(visitor, "a refused change");
       await good(visitor, "/users");
 
@@ -122,15 +122,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       await visitor.link(person.name).click();
       await expect(visitor.heading(person.name)).toBeVisible();
       await expectGood(visitor, "one person");
-      await visitor.link("Edit").click();
-      await expect(visitor.heading(`Edit ${person.name}`)).toBeVisible();
+      await visitor.link(t.admin.person.edit).click();
+      await expect(visitor.heading(t.admin.person.edit_of(person.name))).toBeVisible();
       await expectGood(visitor, "editing a person");
       await good(visitor, "/users/new");
-      await visitor.field(t.displayName).fill("Kari Nordmann");
-      await visitor.field(t.username).fill(person.username);
-      await visitor.page.getByLabel(t.role, { exact: true }).selectOption(t.helpdeskAdministrator);
-      await visitor.button(t.add).click();
-      await visitor.isRefusedAt(t.username, t.usernameTaken);
+      await visitor.field(t.admin.add.display_name).fill("Kari Nordmann");
+      await visitor.field(t.person.username).fill(person.username);
+      const role = visitor.page.getByLabel(t.admin.add.role, { exact: true });
+      await role.selectOption(t.shared.role.HelpdeskAdministrator);
+      await visitor.button(t.admin.add.add).click();
+      await visitor.isRefusedAt(t.person.username, t.refusals.refusal.UsernameTaken);
       await expectGood(visitor, "a refused person");
       await good(visitor, "/audit");
       await good(visitor, `/audit?person=${encodeURIComponent(person.username)}&actor=Operator&from=2026-01-01`);
@@ -150,23 +151,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       await draftReset(visitor, name, 3);
       await page.getByRole("group").locator("summary").click();
       await expectGood(visitor, "the draft of a reset");
-      await visitor.button(t.confirmReset(2)).click();
+      await visitor.button(t.admin.reset.confirm(2)).click();
       await visitor.seesTheEnd(2, 1);
       await expectGood(visitor, "a reset that is done");
       const jobPage = new URL(page.url()).pathname;
-      await visitor.button(t.showLinks).click();
-      await expect(visitor.heading(t.results)).toBeVisible();
+      await visitor.button(t.admin.jobs.show_links).click();
+      await expect(visitor.heading(t.admin.results.title)).toBeVisible();
       await expectGood(visitor, "the results to hand over");
-      await visitor.button(t.slips).click();
-      await expect(visitor.heading(t.slipsTitle)).toBeVisible();
+      await visitor.button(t.admin.jobs.slips).click();
+      await expect(visitor.heading(t.admin.results.slips_title)).toBeVisible();
       await expectGood(visitor, "the slips");
 
       await passord.elapse(11);
       await visitor.open(jobPage);
       await expectGood(visitor, "the question for one's own password");
-      await visitor.field(t.yourPassword).fill("not my password");
-      await visitor.button(t.showLinks).click();
-      await expect(visitor.heading("Confirm that it is you")).toBeVisible();
+      await visitor.field(t.shared.your_password).fill("not my password");
+      await visitor.button(t.admin.jobs.show_links).click();
+      await expect(visitor.heading(t.admin.results.proof_title)).toBeVisible();
       await expectGood(visitor, "the refused proof");
       await good(visitor, "/resets");
     });
@@ -183,26 +184,26 @@ test("a request for approval is good for whoever asks and for whoever decides", 
   const { name } = await passord.department("User", "UserAdministrator");
   await visitor.signIn(await passord.person("GlobalAdministrator"));
   await visitor.open("/settings");
-  await visitor.field(t.approveAdministrators).check();
-  await visitor.button(t.saveSettings).click();
-  await expect(page.getByText(t.settingsSaved)).toBeVisible();
+  await visitor.field(t.admin.settings.approval_for_administrators).check();
+  await visitor.button(t.admin.settings.save).click();
+  await expect(page.getByText(t.admin.settings.notice_saved)).toBeVisible();
   await draftReset(visitor, name, 2);
   await expectGood(visitor, "the draft of a reset that needs approval");
-  await visitor.button(t.askReset(2)).click();
-  await expect(visitor.heading(t.waits)).toBeVisible();
+  await visitor.button(t.admin.approval.ask(2)).click();
+  await expect(visitor.heading(t.admin.approval.waits)).toBeVisible();
   await expectGood(visitor, "one's own request");
   const path = new URL(page.url()).pathname;
   const other = await someoneElse();
   await other.signIn(await passord.person("GlobalAdministrator"));
   await good(other, "/resets");
   await good(other, path);
-  await other.button(t.decline).click();
-  await expect(other.page.getByText(t.declined)).toBeVisible();
+  await other.button(t.admin.approval.decline).click();
+  await expect(other.page.getByText(t.admin.approval.notice_declined)).toBeVisible();
   await expectGood(other, "a declined request");
   await visitor.open("/settings");
-  await visitor.field(t.approveAdministrators).uncheck();
-  await visitor.button(t.saveSettings).click();
-  await expect(page.getByText(t.settingsSaved)).toBeVisible();
+  await visitor.field(t.admin.settings.approval_for_administrators).uncheck();
+  await visitor.button(t.admin.settings.save).click();
+  await expect(page.getByText(t.admin.settings.notice_saved)).toBeVisible();
 });
 
 /** What has the focus, and whether one can see it there. */
@@ -257,14 +258,14 @@ test("people sign in and change their password with the keyboard alone", async (
   await tabTo(visitor, "confirm");
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
-  await visitor.isRefusedAt(t.current, t.wrongPassword);
+  await visitor.isRefusedAt(t.person.current_password, t.refusals.refusal.WrongPassword);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(visitor.field(t.current)).toBeFocused();
+  await expect(visitor.field(t.person.current_password)).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(person.password);
   await page.keyboard.press("Enter");
-  await expect(page.getByText(t.changed)).toBeVisible();
+  await expect(page.getByText(t.person.password_changed)).toBeVisible();
 });
 
 test("the whole administration can be reached by Tab, with the focus in sight", async ({ visitor, passord }) => {

@@ -34,13 +34,13 @@ export async function registerApp(
   clock: { now: number },
 ): Promise<{ app: App; codes: string[] }> {
   const { page, t } = visitor;
-  await visitor.button(t.addApp).click();
-  await page.getByText(t.cannotScan).click();
+  await visitor.button(t.factors.add_authenticator).click();
+  await page.getByText(t.factors.type_instead).click();
   const app = new App(await page.locator("code.secret").innerText(), clock);
-  await visitor.field(t.firstCode).fill(app.code());
-  await visitor.field(t.factorName).fill("Lommetelefon");
-  await visitor.button(t.addApp).click();
-  await expect(page.getByRole("heading", { name: t.recoveryCodes })).toBeVisible();
+  await visitor.field(t.factors.first_code).fill(app.code());
+  await visitor.field(t.factors.name).fill("Lommetelefon");
+  await visitor.button(t.factors.add_authenticator).click();
+  await expect(page.getByRole("heading", { name: t.factors.codes_title })).toBeVisible();
   const codes = await page.locator("code.secret").allInnerTexts();
   expect(codes).toHaveLength(10);
   return { app, codes };

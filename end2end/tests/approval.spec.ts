@@ -1,14 +1,15 @@
 // Four eyes: one administrator asks, another decides, and the first hands the results over.
 import { type Passord, type Person, type Visitor, expect, test } from "./passord.ts";
+import { textsFor } from "./texts.ts";
 
 /** Ticks or unticks both rules on the page of settings. */
 async function settle(visitor: Visitor, ticked: boolean): Promise<void> {
   const { page, t } = visitor;
   await visitor.open("/settings");
-  await visitor.field(t.evidenceRequired).setChecked(ticked);
-  await visitor.field(t.approveAdministrators).setChecked(ticked);
-  await visitor.button(t.saveSettings).click();
-  await expect(page.getByText(t.settingsSaved)).toBeVisible();
+  await visitor.field(t.admin.settings.evidence_required).setChecked(ticked);
+  await visitor.field(t.admin.settings.approval_for_administrators).setChecked(ticked);
+  await visitor.button(t.admin.settings.save).click();
+  await expect(page.getByText(t.admin.settings.notice_saved)).toBeVisible();
   await visitor.alive();
 }
 
@@ -16,16 +17,17 @@ async function settle(visitor: Visitor, ticked: boolean): Promise<void> {
 async function ask(visitor: Visitor, department: string, count: number): Promise<string> {
   const { page, t } = visitor;
   await visitor.open(`/users?department=${encodeURIComponent(department)}`);
-  await visitor.button(t.resetEveryone(count)).click();
+  await visitor.button(t.admin.people.reset_everyone(count)).click();
   await visitor.arrivesAt("/users/reset");
-  await visitor.button(t.askReset(count)).click();
-  await visitor.isRefusedAt(t.reasonRequired, t.writeReason);
-  await visitor.field(t.reasonRequired).fill("Sak 4711");
-  await page.getByLabel(t.verification).selectOption({ label: t.calledBack });
-  await visitor.button(t.askReset(count)).click();
+  await visitor.button(t.admin.approval.ask(count)).click();
+  await visitor.isRefusedAt(t.admin.approval.reason, t.refusals.refusal.InvalidField.Reason);
+  await visitor.field(t.admin.approval.reason).fill("Sak 4711");
+  const verification = page.getByLabel(t.admin.approval.verification_required);
+  await verification.selectOption({ label: t.admin.words.verification.CalledBack });
+  await visitor.button(t.admin.approval.ask(count)).click();
   await expect(page).toHaveURL(/\/resets\//);
   await visitor.alive();
-  await expect(visitor.heading(t.waits)).toBeVisible();
+  await expect(visitor.heading(t.admin.approval.waits)).toBeVisible();
   return new URL(page.url()).pathname;
 }
 
@@ -33,12 +35,14 @@ async function ask(visitor: Visitor, department: string, count: number): Promise
 async function findRequest(visitor: Visitor, decider: Person, path: string): Promise<void> {
   const { page, t } = visitor;
   await visitor.signIn(decider);
-  await page.getByRole("navigation", { name: t.navigation }).getByText(t.toDecide(1)).click();
+  const navigation = page.getByRole("navigation", { name: t.shared.side_navigation });
+  await navigation.getByText(t.shared.resets_to_decide(1)).click();
   await visitor.arrivesAt("/resets");
   await page.locator(`a[href="${path}"]`).click();
   await visitor.arrivesAt(path);
   const facts = page.locator("dl.facts");
-  for (const told of ["Sak 4711", t.calledBack, t.roleCount(1)]) await expect(facts).toContainText(told);
+  const told = ["Sak 4711", t.admin.words.verification.CalledBack, `${t.shared.role.UserAdministrator}: 1`];
+  for (const fact of told) await expect(facts).toContainText(fact);
 }
 
 async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passord: Passord): Promise<void> {
@@ -51,27 +55,27 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
 
   await test.step("another administrator approves it, and the first hands it over", async () => {
     const path = await ask(visitor, name, 2);
-    await expect(visitor.button(t.approve)).toHaveCount(0);
-    await passord.mailbox.next(decider.username, "A reset waits for your approval");
+    await expect(visitor.button(t.admin.approval.approve)).toHaveCount(0);
+    await passord.mailbox.next(decider.username, textsFor("en").mail.of.ApprovalRequested.subject);
     await findRequest(other, decider, path);
-    await other.button(t.approve).click();
-    await expect(other.page.getByText(t.approved)).toBeVisible();
+    await other.button(t.admin.approval.approve).click();
+    await expect(other.page.getByText(t.admin.approval.notice_approved)).toBeVisible();
     await other.seesTheEnd(2, 0);
-    await expect(other.button(t.showLinks)).toHaveCount(0);
-    await expect(other.page.getByText(t.toDecide(1))).toHaveCount(0);
+    await expect(other.button(t.admin.jobs.show_links)).toHaveCount(0);
+    await expect(other.page.getByText(t.shared.resets_to_decide(1))).toHaveCount(0);
     await visitor.open(path);
     await visitor.seesTheEnd(2, 0);
-    await visitor.button(t.showLinks).click();
+    await visitor.button(t.admin.jobs.show_links).click();
     expect(await visitor.secretOf(people[1]!)).toMatch(/^\S{20,}$/);
   });
 
   await test.step("another one is declined", async () => {
     const path = await ask(visitor, name, 2);
     await other.open(path);
-    await other.button(t.decline).click();
-    await expect(other.page.getByText(t.declined)).toBeVisible();
+    await other.button(t.admin.approval.decline).click();
+    await expect(other.page.getByText(t.admin.approval.notice_declined)).toBeVisible();
     await visitor.open(path);
-    await expect(page.locator("dl.facts")).toContainText(t.declinedBy);
+    await expect(page.locator("dl.facts")).toContainText(t.admin.words.stop_reason.Declined);
     await expect(page.locator("dl.facts")).toContainText(decider.name);
   });
 

@@ -21,19 +21,19 @@ async function importCrowd(passord: Passord, department: string): Promise<void> 
 async function resetCrowd(visitor: Visitor, department: string, kind: string, reason: string): Promise<void> {
   const { page, t } = visitor;
   await visitor.open(`/users?department=${department}`);
-  await visitor.button(t.resetEveryone(CROWD)).click();
+  await visitor.button(t.admin.people.reset_everyone(CROWD)).click();
   await visitor.arrivesAt("/users/reset");
-  await expect(page.getByText(t.willBeReset(CROWD))).toBeVisible();
+  await expect(page.getByText(t.admin.reset.will_be_reset(CROWD))).toBeVisible();
   await page.getByRole("radio", { name: kind }).check();
-  await visitor.field(t.reason).fill(reason);
-  await visitor.button(t.confirmReset(CROWD)).click();
+  await visitor.field(t.admin.reset.reason).fill(reason);
+  await visitor.button(t.admin.reset.confirm(CROWD)).click();
   await expect(page).toHaveURL(/\/resets\//);
 }
 
 /** The codes in a downloaded file, by username. */
 async function downloadCodes(visitor: Visitor): Promise<Map<string, string>> {
   const { page, t } = visitor;
-  const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.csv).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.admin.jobs.csv).click()]);
   const [, ...lines] = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
   return new Map(lines.map((line) => [line.split(",")[0]!, line.split(",")[4]!]));
 }
@@ -41,8 +41,8 @@ async function downloadCodes(visitor: Visitor): Promise<Map<string, string>> {
 async function typeCode(visitor: Visitor, code: string): Promise<void> {
   const { t } = visitor;
   await visitor.open("/set-password");
-  await visitor.field(t.code).fill(code);
-  await visitor.button(t.goOn).click();
+  await visitor.field(t.person.code).fill(code);
+  await visitor.button(t.person.continue_).click();
 }
 
 async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passord: Passord, department: string) {
@@ -51,17 +51,17 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
   await visitor.signIn(await passord.person("UserAdministrator"));
 
   await test.step("watches it through a reload and a crash of the server", async () => {
-    await resetCrowd(visitor, department, t.oneTimeLink, "Øvelse");
+    await resetCrowd(visitor, department, t.admin.reset.link, "Øvelse");
     await expect(page.locator("progress").or(page.locator("dl.facts"))).toBeVisible();
     const path = new URL(page.url()).pathname;
     await visitor.open(path);
     await passord.crash();
     const over = page.locator("dl.facts");
     // Whoever has JavaScript is told, and need not do anything; a page that refreshes itself is gone.
-    if (visitor.script) await expect(page.getByText(t.connectionLost).or(over)).toBeVisible();
+    if (visitor.script) await expect(page.getByText(t.admin.jobs.connection_lost).or(over)).toBeVisible();
     await passord.restart();
     if (!visitor.script) await visitor.open(path);
-    await expect(over).toContainText(t.done, AFTER_CRASH);
+    await expect(over).toContainText(t.admin.words.job_state.Done, AFTER_CRASH);
     await visitor.alive();
     await visitor.seesTheEnd(CROWD, 0);
     await expect(over).toContainText("Øvelse");
@@ -73,7 +73,7 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
     codes = await downloadCodes(visitor);
     expect(codes.size).toBe(CROWD);
     expect(new Set(codes.values()).size, "everybody has a code of their own").toBe(CROWD);
-    await visitor.button(t.slips).click();
+    await visitor.button(t.admin.jobs.slips).click();
     await expect(page.locator(".slip")).toHaveCount(CROWD, WHOLE_CROWD);
     await expect(page.locator(".slip svg")).toHaveCount(CROWD, WHOLE_CROWD);
   });
@@ -85,8 +85,8 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
       await typeCode(invited, codes.get(username)!);
       const password = newPassword();
       await invited.typeNewPassword(password);
-      await invited.button(t.savePassword).click();
-      await expect(invited.page.getByText(t.passwordSet)).toBeVisible();
+      await invited.button(t.person.set_password).click();
+      await expect(invited.page.getByText(t.person.password_set)).toBeVisible();
       await invited.signIn({ username, name: "", role: "User", password });
     }
   });
@@ -94,35 +94,37 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
   await test.step("finds somebody who lost theirs, and gives a new one", async () => {
     const username = usernames[7]!;
     await visitor.open(jobPage);
-    await visitor.button(t.showLinks).click();
+    await visitor.button(t.admin.jobs.show_links).click();
     await expect(page.getByRole("row")).toHaveCount(51);
     await page.getByRole("searchbox").fill(username);
-    await visitor.button(t.show).click();
+    await visitor.button(t.admin.results.show).click();
     await expect(page.getByRole("row")).toHaveCount(2);
     expect(page.url(), "nobody's name is in the address").not.toContain(username);
-    await page.getByRole("row").filter({ hasText: username }).getByRole("button", { name: t.newCode }).click();
+    const row = page.getByRole("row").filter({ hasText: username });
+    await row.getByRole("button", { name: t.admin.results.new_code }).click();
     await visitor.arrivesAt(jobPage);
     await visitor.seesTheEnd(CROWD, 0);
     const again = await downloadCodes(visitor);
     expect(again.get(username)).not.toBe(codes.get(username));
     const invited = await someoneElse();
     await typeCode(invited, codes.get(username)!);
-    await invited.isRefusedAt(t.code, t.linkInvalid);
+    await invited.isRefusedAt(t.person.code, t.refusals.refusal.LinkInvalid);
     await typeCode(invited, again.get(username)!);
-    await expect(invited.field(t.new)).toBeVisible();
+    await expect(invited.field(t.person.new_password)).toBeVisible();
   });
 
   await test.step("takes a signed report along that names everybody", async () => {
-    const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.report).click()]);
+    const arrives = page.waitForEvent("download");
+    const [download] = await Promise.all([arrives, visitor.button(t.admin.jobs.report_download).click()]);
     const said = await passord.cli(["report", "verify", await download.path()]);
-    expect(said).toContain(`${visitor.t.number(CROWD)} people`);
+    expect(said).toContain(`${visitor.t.admin.words.number(CROWD)} people`);
   });
 
   await test.step("cancels another one in the middle", async () => {
     // Each temporary password costs a hash: there is time to think better of it.
-    await resetCrowd(visitor, department, t.temporary, "");
-    await visitor.button(t.cancelRest).click();
-    await expect(page.locator("dl.facts")).toContainText(t.cancelled);
+    await resetCrowd(visitor, department, t.admin.reset.temporary, "");
+    await visitor.button(t.admin.jobs.cancel).click();
+    await expect(page.locator("dl.facts")).toContainText(t.admin.words.job_state.Cancelled);
     const done = Number((await page.locator("dl.facts dd").nth(2).innerText()).replace(/\D/g, ""));
     expect(done).toBeLessThan(CROWD);
   });

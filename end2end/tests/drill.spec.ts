@@ -16,14 +16,14 @@ for (const locale of ["en", "nb"]) {
         await passord.givePassword(owner!);
         await visitor.signIn(await passord.person("UserAdministrator"));
         await visitor.open(`/users?department=${encodeURIComponent(name)}`);
-        await expect(page.getByText(t.matching(3))).toBeVisible();
-        const choose = page.getByLabel(t.passwordFilter, { exact: true }).and(page.locator("select"));
+        await expect(page.getByText(t.admin.people.matching(3))).toBeVisible();
+        const choose = page.getByLabel(t.admin.people.password, { exact: true }).and(page.locator("select"));
         await expect(choose).toBeHidden();
-        await page.getByText(t.moreFilters, { exact: true }).click();
-        await choose.selectOption({ label: t.neverChanged });
-        await page.getByLabel(t.lastSignIn, { exact: true }).selectOption("30");
-        if (!javaScriptEnabled) await visitor.button(t.search).click();
-        await expect(page.getByText(t.matching(2))).toBeVisible();
+        await page.getByText(t.admin.people.more_filters, { exact: true }).click();
+        await choose.selectOption({ label: t.admin.people.never_changed });
+        await page.getByLabel(t.admin.people.last_sign_in, { exact: true }).selectOption("30");
+        if (!javaScriptEnabled) await visitor.button(t.admin.people.search_button).click();
+        await expect(page.getByText(t.admin.people.matching(2))).toBeVisible();
         for (const person of never) await expect(visitor.link(person.name)).toBeVisible();
         await expect(visitor.link(owner!.name)).toHaveCount(0);
 
@@ -31,10 +31,10 @@ for (const locale of ["en", "nb"]) {
         await visitor.open(page.url());
         await expect(choose).toBeVisible();
         await expect(choose).toHaveValue("true");
-        await visitor.button(t.resetEveryone(2)).click();
+        await visitor.button(t.admin.people.reset_everyone(2)).click();
         await visitor.arrivesAt("/users/reset");
-        await expect(page.getByText(t.willBeReset(2))).toBeVisible();
-        await visitor.button(t.confirmReset(2)).click();
+        await expect(page.getByText(t.admin.reset.will_be_reset(2))).toBeVisible();
+        await visitor.button(t.admin.reset.confirm(2)).click();
         await visitor.seesTheEnd(2, 0);
       });
     });

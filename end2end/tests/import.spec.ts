@@ -19,9 +19,9 @@ test("an imported person gets in by a link from the command line and a first pas
 
   await visitor.followLink(code!);
   await visitor.typeNewPassword(person.password);
-  await visitor.button(t.savePassword).click();
+  await visitor.button(t.person.set_password).click();
   await visitor.arrivesAt("/sign-in");
-  await expect(page.getByText(t.passwordSet)).toBeVisible();
+  await expect(page.getByText(t.person.password_set)).toBeVisible();
   await visitor.signIn(person);
   await expect(page.getByText(person.name)).toBeVisible();
 });

@@ -12,22 +12,22 @@ for (const locale of ["en-GB", "nb-NO"]) {
       const { page, t } = visitor;
       const person = await passord.person();
       await visitor.signIn(person);
-      const rule = (text: RegExp) => page.getByRole("listitem").filter({ hasText: text });
+      const rule = (text: string) => page.getByRole("listitem").filter({ hasText: text });
       const verdict = page.getByRole("status");
 
-      await expect(rule(t.lengthRule)).not.toContainText(t.met);
-      await visitor.field(t.new).pressSequentially("kort");
-      await expect(rule(t.lengthRule)).toContainText(t.broken);
-      await visitor.field(t.new).fill(person.name);
-      await expect(rule(t.namesRule)).toContainText(t.broken);
-      await visitor.field(t.new).fill("a".repeat(20));
-      await expect(rule(t.predictableRule)).toContainText(t.broken);
-      await visitor.field(t.new).fill(newPassword());
-      for (const text of [t.lengthRule, t.namesRule, t.predictableRule]) {
-        await expect(rule(text)).toContainText(t.met);
-        await expect(rule(text)).not.toContainText(t.broken);
+      await expect(rule(t.person.policy_length(15))).not.toContainText(t.person.policy_met);
+      await visitor.field(t.person.new_password).pressSequentially("kort");
+      await expect(rule(t.person.policy_length(15))).toContainText(t.person.policy_broken);
+      await visitor.field(t.person.new_password).fill(person.name);
+      await expect(rule(t.person.policy_names)).toContainText(t.person.policy_broken);
+      await visitor.field(t.person.new_password).fill("a".repeat(20));
+      await expect(rule(t.person.policy_predictable)).toContainText(t.person.policy_broken);
+      await visitor.field(t.person.new_password).fill(newPassword());
+      for (const text of [t.person.policy_length(15), t.person.policy_names, t.person.policy_predictable]) {
+        await expect(rule(text)).toContainText(t.person.policy_met);
+        await expect(rule(text)).not.toContainText(t.person.policy_broken);
       }
-      await expect(verdict.filter({ hasText: t.allMet })).toBeAttached();
+      await expect(verdict.filter({ hasText: t.person.policy_all_met })).toBeAttached();
     });
 
     test("a refused change says why, on top of the form and at the field", async ({ visitor, passord, complaints }) => {
@@ -36,13 +36,13 @@ for (const locale of ["en-GB", "nb-NO"]) {
       const person = await passord.person();
       await visitor.signIn(person);
       await visitor.changePassword("not my password", newPassword());
-      await visitor.isRefusedAt(t.current, t.wrongPassword);
+      await visitor.isRefusedAt(t.person.current_password, t.refusals.refusal.WrongPassword);
       await visitor.changePassword(person.password, newPassword(), newPassword());
-      await visitor.isRefusedAt(t.confirm, t.differ);
+      await visitor.isRefusedAt(t.person.confirm_new_password, t.refusals.refusal.PasswordsDiffer);
       await visitor.changePassword(person.password, "PassWord12345678");
-      await visitor.isRefusedAt(t.new, t.known);
+      await visitor.isRefusedAt(t.person.new_password, t.refusals.violation.KnownBad);
       await visitor.page.getByRole("alert").getByRole("link").click();
-      await expect(visitor.field(t.new)).toBeFocused();
+      await expect(visitor.field(t.person.new_password)).toBeFocused();
     });
 
     test("people change their own password, which ends all their other sessions", async ({
@@ -57,23 +57,25 @@ for (const locale of ["en-GB", "nb-NO"]) {
       await elsewhere.signIn(person);
       await visitor.signIn(person);
 
-      await visitor.link(t.profile).click();
+      await visitor.link(t.person.profile_title).click();
       await visitor.arrivesAt("/account/profile");
-      await visitor.link(t.myAccount).first().click();
+      await visitor.link(t.shared.my_account).first().click();
       await visitor.arrivesAt("/account/security");
       await expect(page.locator(".session")).toHaveCount(2);
       const old = person.password;
       person.password = newPassword();
       await visitor.changePassword(old, person.password);
-      await expect(page.getByText(t.changed)).toBeVisible();
-      for (const label of [t.current, t.new, t.confirm]) await expect(visitor.field(label)).toHaveValue("");
-      await expect(page.getByText(t.onlySession)).toBeVisible();
+      await expect(page.getByText(t.person.password_changed)).toBeVisible();
+      for (const label of [t.person.current_password, t.person.new_password, t.person.confirm_new_password]) {
+        await expect(visitor.field(label)).toHaveValue("");
+      }
+      await expect(page.getByText(t.person.only_session)).toBeVisible();
 
       await elsewhere.page.reload();
       await elsewhere.arrivesAt("/sign-in");
       complaints.allow(/status of 422/);
       await elsewhere.tryToSignIn({ ...person, password: old });
-      await expect(elsewhere.page.getByRole("alert")).toContainText(t.signInFailed);
+      await expect(elsewhere.page.getByRole("alert")).toContainText(t.refusals.refusal.SignInFailed);
       await elsewhere.signIn(person);
     });
 
@@ -83,20 +85,20 @@ for (const locale of ["en-GB", "nb-NO"]) {
       passord,
     }) => {
       const { page, t } = visitor;
-      const person = await passord.person("User", `Gøril Fjærvoll-${t.lang}`);
+      const person = await passord.person("User", `Gøril Fjærvoll-${t.language}`);
       await visitor.signIn(await passord.person("HelpdeskAdministrator"));
-      await visitor.field(t.search).pressSequentially(`fjærvoll-${t.lang}`);
-      await expect(page.getByText(t.matching(1))).toBeVisible();
+      await visitor.field(t.admin.people.search).pressSequentially(`fjærvoll-${t.language}`);
+      await expect(page.getByText(t.admin.people.matching(1))).toBeVisible();
       await visitor.link(person.name).click();
       await expect(visitor.heading(person.name)).toBeVisible();
-      await visitor.button(t.reset).click();
+      await visitor.button(t.admin.person.reset).click();
       await visitor.arrivesAt("/users/reset");
-      await expect(page.getByText(t.willBeReset(1))).toBeVisible();
-      await page.getByRole("radio", { name: t.temporary }).check();
-      await visitor.button(t.confirmReset(1)).click();
+      await expect(page.getByText(t.admin.reset.will_be_reset(1))).toBeVisible();
+      await page.getByRole("radio", { name: t.admin.reset.temporary }).check();
+      await visitor.button(t.admin.reset.confirm(1)).click();
       await visitor.seesTheEnd(1, 0);
-      await visitor.button(t.showPasswords).click();
-      await expect(visitor.heading(t.results)).toBeVisible();
+      await visitor.button(t.admin.jobs.show_passwords).click();
+      await expect(visitor.heading(t.admin.results.title)).toBeVisible();
       const temporary = await visitor.secretOf(person);
 
       const reset = await someoneElse();
@@ -106,10 +108,10 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await reset.open(path);
         await reset.arrivesAt("/choose-password");
       }
-      await expect(reset.link(t.myAccount)).toHaveCount(0);
+      await expect(reset.link(t.shared.my_account)).toHaveCount(0);
       person.password = newPassword();
       await reset.typeNewPassword(person.password);
-      await reset.button(t.save).click();
+      await reset.button(t.person.choose_button).click();
       await reset.arrivesAt("/account/security");
       await reset.signOut();
       await reset.signIn(person);
@@ -138,17 +140,19 @@ for (const locale of ["en-GB", "nb-NO"]) {
 
       await test.step("chooses everyone who matches", async () => {
         await visitor.signIn(administrator);
-        await page.getByLabel(t.department, { exact: true }).selectOption(name);
-        await expect(page.getByText(t.matching(6))).toBeVisible();
+        await page.getByLabel(t.admin.people.department, { exact: true }).selectOption(name);
+        await expect(page.getByText(t.admin.people.matching(6))).toBeVisible();
         await expect(page).toHaveURL(/department=/);
-        await visitor.button(t.resetEveryone(6)).click();
+        await visitor.button(t.admin.people.reset_everyone(6)).click();
         await visitor.arrivesAt("/users/reset");
       });
 
       await test.step("sees who is left alone, and why", async () => {
-        await expect(page.getByText(t.willBeReset(3))).toBeVisible();
-        await expect(page.getByText(t.skipped(3))).toBeVisible();
-        for (const [reason, person] of [[t.ownAccount, administrator], [t.higherRole, chief], [t.blocked, blocked]] as const) {
+        await expect(page.getByText(t.admin.reset.will_be_reset(3))).toBeVisible();
+        await expect(page.getByText(t.admin.reset.skipped(3))).toBeVisible();
+        const reasons = t.admin.words.skip_reason;
+        const skipped = [[reasons.OwnAccount, administrator], [reasons.HigherRole, chief], [reasons.Blocked, blocked]] as const;
+        for (const [reason, person] of skipped) {
           const group = page.getByRole("group").filter({ hasText: reason });
           await expect(group.locator("summary")).toContainText("1");
           await group.locator("summary").click();
@@ -157,16 +161,16 @@ for (const locale of ["en-GB", "nb-NO"]) {
       });
 
       await test.step("proves afresh who sits there", async () => {
-        await expect(visitor.field(t.yourPassword)).toHaveCount(0);
+        await expect(visitor.field(t.shared.your_password)).toHaveCount(0);
         await passord.elapse(11);
         await page.reload();
         await visitor.alive();
-        await expect(page.getByRole("radio", { name: t.oneTimeLink })).toBeChecked();
-        await visitor.field(t.yourPassword).fill("not my password");
-        await visitor.button(t.confirmReset(3)).click();
-        await visitor.isRefusedAt(t.yourPassword, t.wrongPassword);
-        await visitor.field(t.yourPassword).fill(administrator.password);
-        await visitor.button(t.confirmReset(3)).click();
+        await expect(page.getByRole("radio", { name: t.admin.reset.link })).toBeChecked();
+        await visitor.field(t.shared.your_password).fill("not my password");
+        await visitor.button(t.admin.reset.confirm(3)).click();
+        await visitor.isRefusedAt(t.shared.your_password, t.refusals.refusal.WrongPassword);
+        await visitor.field(t.shared.your_password).fill(administrator.password);
+        await visitor.button(t.admin.reset.confirm(3)).click();
       });
 
       await test.step("sees it end, and who was reset", async () => {
@@ -183,7 +187,7 @@ for (const locale of ["en-GB", "nb-NO"]) {
       const jobPage = new URL(page.url()).pathname;
 
       await test.step("downloads the results", async () => {
-        const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.csv).click()]);
+        const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.admin.jobs.csv).click()]);
         const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
         expect(lines[0]).toBe("\ufeffUsername,Display name,Department,Kind,Secret,Link,Expires");
         expect(lines).toHaveLength(4);
@@ -193,8 +197,8 @@ for (const locale of ["en-GB", "nb-NO"]) {
       });
 
       await test.step("has a slip for each person", async () => {
-        await visitor.button(t.slips).click();
-        await expect(visitor.heading(t.slipsTitle)).toBeVisible();
+        await visitor.button(t.admin.jobs.slips).click();
+        await expect(visitor.heading(t.admin.results.slips_title)).toBeVisible();
         await expect(page.locator(".slip")).toHaveCount(3);
         await expect(page.locator(".slip").filter({ hasText: first.name })).toContainText("/set-password");
       });
@@ -202,8 +206,8 @@ for (const locale of ["en-GB", "nb-NO"]) {
       let codes: string[] = [];
       await test.step("sees every code and link", async () => {
         await visitor.open(jobPage);
-        await visitor.button(t.showLinks).click();
-        await expect(visitor.heading(t.results)).toBeVisible();
+        await visitor.button(t.admin.jobs.show_links).click();
+        await expect(visitor.heading(t.admin.results.title)).toBeVisible();
         codes = await Promise.all([first, second].map((person) => visitor.secretOf(person)));
         await expect(page.getByText(`${passord.baseURL}/set-password#${codes[0]}`)).toBeVisible();
       });
@@ -213,33 +217,36 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await invited.followLink(codes[0]!);
         first.password = newPassword();
         await invited.typeNewPassword(first.password);
-        await invited.button(t.savePassword).click();
+        await invited.button(t.person.set_password).click();
         await invited.arrivesAt("/sign-in");
-        await expect(invited.page.getByText(t.passwordSet)).toBeVisible();
+        await expect(invited.page.getByText(t.person.password_set)).toBeVisible();
         await invited.signIn(first);
         await invited.signOut();
       });
 
       await test.step("the link works once", async () => {
         await invited.followLink(codes[0]!);
-        await invited.isRefusedAt(t.code, t.linkInvalid);
+        await invited.isRefusedAt(t.person.code, t.refusals.refusal.LinkInvalid);
       });
 
       await test.step("is done with the results, and they are gone", async () => {
         await visitor.open(jobPage);
-        await expect(page.getByRole("row").filter({ hasText: first.username })).toContainText(t.used);
-        await visitor.button(t.discard).click();
-        await expect(page.getByText(t.gone)).toBeVisible();
+        const row = page.getByRole("row").filter({ hasText: first.username });
+        await expect(row).toContainText(t.admin.words.secret_state.Used);
+        await visitor.button(t.admin.jobs.discard).click();
+        await expect(page.getByText(t.admin.jobs.gone)).toBeVisible();
         await visitor.open(jobPage);
-        await expect(page.getByText(t.gone)).toBeVisible();
-        for (const button of [t.showLinks, t.csv, t.slips]) await expect(visitor.button(button)).toHaveCount(0);
+        await expect(page.getByText(t.admin.jobs.gone)).toBeVisible();
+        for (const button of [t.admin.jobs.show_links, t.admin.jobs.csv, t.admin.jobs.slips]) {
+          await expect(visitor.button(button)).toHaveCount(0);
+        }
       });
 
       await test.step("what was handed over keeps working", async () => {
         await invited.followLink(codes[1]!);
         second.password = newPassword();
         await invited.typeNewPassword(second.password);
-        await invited.button(t.savePassword).click();
+        await invited.button(t.person.set_password).click();
         await invited.arrivesAt("/sign-in");
         await invited.signIn(second);
       });
@@ -252,21 +259,22 @@ test("a long reset shows its progress live, without being asked again", async ({
   const { page, t } = visitor;
   await visitor.signIn(await passord.person("GlobalAdministrator"));
   await visitor.open(`/users?department=${encodeURIComponent("Helse og omsorg")}`);
-  await visitor.button(t.resetEveryone(72)).click();
+  await visitor.button(t.admin.people.reset_everyone(72)).click();
   await visitor.arrivesAt("/users/reset");
-  await page.getByRole("radio", { name: t.temporary }).check();
+  await page.getByRole("radio", { name: t.admin.reset.temporary }).check();
   await page.evaluate(() => Object.assign(window, { sameDocument: true, seen: new Set<string>() }));
   await page.evaluate(() => {
     const { seen } = window as unknown as { seen: Set<string> };
     const look = () => document.querySelectorAll(".progress__facts li").forEach((fact) => seen.add(fact.textContent ?? ""));
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
-  await visitor.button(t.confirmReset(72)).click();
+  await visitor.button(t.admin.reset.confirm(72)).click();
   await visitor.seesTheEnd(72, 0);
   const { sameDocument, seen } = await page.evaluate(() => {
     const { sameDocument, seen } = window as unknown as { sameDocument?: boolean; seen: Set<string> };
     return { sameDocument, seen: [...seen] };
   });
   expect(sameDocument, "the page was never loaded again").toBe(true);
-  expect(seen.filter((fact) => / of 72$/.test(fact)).length, `figures seen: ${seen.join(", ")}`).toBeGreaterThan(2);
+  const end = t.admin.jobs.progress_of(0, 72).slice(1);
+  expect(seen.filter((fact) => fact.endsWith(end)).length, `figures seen: ${seen.join(", ")}`).toBeGreaterThan(2);
 });

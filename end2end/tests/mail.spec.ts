@@ -1,6 +1,10 @@
 // What reaches people by e-mail, from a real mail server into a real browser.
 import { linkIn } from "./mailbox.ts";
 import { type Visitor, expect, newPassword, test } from "./passord.ts";
+import { textsFor } from "./texts.ts";
+
+/** People who have chosen no language are written to in the organisation's. */
+const { mail: messages } = textsFor("en");
 
 /** As mail gateways do: they open every link, some with HEAD, before anybody reads the mail. */
 async function scan(link: string): Promise<void> {
@@ -14,9 +18,9 @@ async function scan(link: string): Promise<void> {
 
 async function setNewPassword(visitor: Visitor, password: string): Promise<void> {
   await visitor.typeNewPassword(password);
-  await visitor.button(visitor.t.savePassword).click();
+  await visitor.button(visitor.t.person.set_password).click();
   await visitor.arrivesAt("/sign-in");
-  await expect(visitor.page.getByText(visitor.t.passwordSet)).toBeVisible();
+  await expect(visitor.page.getByText(visitor.t.person.password_set)).toBeVisible();
 }
 
 for (const locale of ["en-GB", "nb-NO"]) {
@@ -38,7 +42,7 @@ for (const locale of ["en-GB", "nb-NO"]) {
         const person = await passord.person();
         await visitor.forgetPassword(person);
 
-        const mail = await passord.mailbox.next(person.username, t.recoverySubject);
+        const mail = await passord.mailbox.next(person.username, t.mail.of.RecoveryLink.subject);
         const way = linkIn(mail);
         await scan(way.link);
         await visitor.enterCode(way.code);
@@ -49,9 +53,9 @@ for (const locale of ["en-GB", "nb-NO"]) {
 
         // It worked once.
         await visitor.open("/set-password");
-        await visitor.field(t.code).fill(way.code);
-        await visitor.button(t.goOn).click();
-        await expect(page.getByRole("alert")).toContainText(t.linkInvalid);
+        await visitor.field(t.person.code).fill(way.code);
+        await visitor.button(t.person.continue_).click();
+        await expect(page.getByRole("alert")).toContainText(t.refusals.refusal.LinkInvalid);
       });
 
       test("a reset by mail reaches its owner and is shown to nobody else", async ({ visitor, someoneElse, passord }) => {
@@ -61,16 +65,16 @@ for (const locale of ["en-GB", "nb-NO"]) {
         const administrator = await passord.person("GlobalAdministrator");
         await visitor.signIn(administrator);
         await visitor.open(`/users?department=${encodeURIComponent(name)}`);
-        await visitor.button(t.resetEveryone(2)).click();
+        await visitor.button(t.admin.people.reset_everyone(2)).click();
         await visitor.arrivesAt("/users/reset");
-        await visitor.field(t.byMail).check();
-        await visitor.button(t.confirmReset(2)).click();
+        await visitor.field(t.admin.reset.mail).check();
+        await visitor.button(t.admin.reset.confirm(2)).click();
         await visitor.seesTheEnd(2, 0);
-        await expect(visitor.heading(t.sentByMail)).toBeVisible();
-        await expect(visitor.button(t.showLinks)).toHaveCount(0);
+        await expect(visitor.heading(t.admin.jobs.sent)).toBeVisible();
+        await expect(visitor.button(t.admin.jobs.show_links)).toHaveCount(0);
 
-        const way = linkIn(await passord.mailbox.next(person.username, "Choose a new password"));
-        const others = linkIn(await passord.mailbox.next(other.username, "Choose a new password"));
+        const way = linkIn(await passord.mailbox.next(person.username, messages.of.ResetLink.subject));
+        const others = linkIn(await passord.mailbox.next(other.username, messages.of.ResetLink.subject));
         await visitor.open(new URL(page.url()).pathname);
         for (const { code } of [way, others]) expect(await page.content()).not.toContain(code);
         const owner = await someoneElse();
@@ -87,18 +91,18 @@ test("what an administrator settles applies to the next message", async ({ visit
   const { page, t } = visitor;
   const administrator = await passord.person("GlobalAdministrator");
   await visitor.signIn(administrator);
-  await visitor.link(t.settings).click();
+  await visitor.link(t.shared.settings).click();
   await visitor.arrivesAt("/settings");
-  await visitor.field("Name").fill("Vesterøya kommune");
-  await visitor.button(t.saveSettings).click();
-  await expect(page.getByText(t.settingsSaved)).toBeVisible();
-  await expect(visitor.field("Name")).toHaveValue("Vesterøya kommune");
+  await visitor.field(t.admin.settings.name).fill("Vesterøya kommune");
+  await visitor.button(t.admin.settings.save).click();
+  await expect(page.getByText(t.admin.settings.notice_saved)).toBeVisible();
+  await expect(visitor.field(t.admin.settings.name)).toHaveValue("Vesterøya kommune");
 
-  await visitor.link(t.messages).click();
+  await visitor.link(t.shared.messages).click();
   await visitor.arrivesAt("/messages");
-  await visitor.button(t.sendTest).click();
-  await expect(page.getByText(t.testSent)).toBeVisible();
-  const mail = await passord.mailbox.next(administrator.username, "Test message");
+  await visitor.button(t.admin.messages.test).click();
+  await expect(page.getByText(t.admin.messages.notice_test)).toBeVisible();
+  const mail = await passord.mailbox.next(administrator.username, messages.of.Test.subject);
   expect(mail.from?.name).toBe("Vesterøya kommune");
-  expect(mail.text).toContain("This message was sent by Vesterøya kommune.");
+  expect(mail.text).toContain(messages.footer("Vesterøya kommune"));
 });

@@ -9,11 +9,11 @@ test("with an old proof the password comes before a new passkey", async ({ visit
   await visitor.signIn(person);
   await passord.elapse(11);
   await visitor.open("/account/security");
-  await page.getByText(t.addPasskey, { exact: true }).click();
-  await visitor.field(t.yourPassword).fill(person.password);
-  await visitor.button(t.goOn).click();
-  await visitor.button(t.addPasskey).click();
-  await expect(page.getByRole("button", { name: t.removeStep("Chrome") })).toBeVisible();
+  await page.getByText(t.factors.add_passkey, { exact: true }).click();
+  await visitor.field(t.shared.your_password).fill(person.password);
+  await visitor.button(t.person.continue_).click();
+  await visitor.button(t.factors.add_passkey).click();
+  await expect(page.getByRole("button", { name: t.factors.remove_of("Chrome") })).toBeVisible();
 });
 
 for (const locale of ["en-GB", "nb-NO"]) {
@@ -26,26 +26,26 @@ for (const locale of ["en-GB", "nb-NO"]) {
       const person = await passord.person();
       const { session, id } = await device(page);
       await visitor.signIn(person);
-      await visitor.button(t.addPasskey).click();
-      await expect(page.getByRole("button", { name: t.removeStep("Chrome") })).toBeVisible();
+      await visitor.button(t.factors.add_passkey).click();
+      await expect(page.getByRole("button", { name: t.factors.remove_of("Chrome") })).toBeVisible();
       await visitor.arrivesAt("/account/security");
       await visitor.signOut();
 
       await visitor.tryToSignIn(person);
       await visitor.arrivesAt("/prove");
-      await visitor.button(t.usePasskey).click();
+      await visitor.button(t.factors.use_passkey).click();
       await visitor.arrivesAt("/account/security");
       await visitor.signOut();
 
       await visitor.open("/sign-in");
-      await visitor.button(t.passkeySignIn).click();
+      await visitor.button(t.factors.sign_in_with_passkey).click();
       await visitor.arrivesAt("/account/security");
       await visitor.signOut();
 
       await session.send("WebAuthn.setUserVerified", { authenticatorId: id, isUserVerified: false });
       await visitor.open("/sign-in");
-      await visitor.button(t.passkeySignIn).click();
-      await expect(page.getByRole("alert")).toContainText(t.passkeyRefused);
+      await visitor.button(t.factors.sign_in_with_passkey).click();
+      await expect(page.getByRole("alert")).toContainText(t.refusals.refusal.PasskeyRefused);
     });
   });
 }

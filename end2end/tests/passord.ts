@@ -4,7 +4,7 @@
 // page, a violation of the content security policy, an answer of 500 or more. What a test provokes on
 // purpose it names: `complaints.allow(/status of 422/)`.
 import { type BrowserContext, type ConsoleMessage, expect, test as base } from "@playwright/test";
-import { labelsFor } from "./labels.ts";
+import { textsFor } from "./texts.ts";
 import { Passord } from "./program.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -84,7 +84,7 @@ export const test = base.extend<Fixtures, { passord: Passord }>({
   },
 
   visitor: async ({ page, locale, javaScriptEnabled }, use) => {
-    await use(new Visitor(page, labelsFor(locale), javaScriptEnabled !== false));
+    await use(new Visitor(page, textsFor(locale), javaScriptEnabled !== false));
   },
 
   // Torn down before the context, whose end is when complaints are counted. The test's browser gives
@@ -95,7 +95,7 @@ export const test = base.extend<Fixtures, { passord: Passord }>({
       const other = await browser.newContext();
       others.push(other);
       complaints.listenTo(other);
-      return new Visitor(await other.newPage(), labelsFor(locale), javaScriptEnabled !== false);
+      return new Visitor(await other.newPage(), textsFor(locale), javaScriptEnabled !== false);
     });
     for (const other of others) await other.close();
   },

@@ -4,43 +4,21 @@ import { device } from "./device.ts";
 import { linkIn } from "./mailbox.ts";
 import { type Passord, type Person, type Visitor, expect, newPassword, test } from "./passord.ts";
 
-const words = {
-  en: {
-    ended: "Links work once and for a limited time, and a newer one ends those before it.",
-    passkeyInstead: "Sign in with the passkey, which needs no password.",
-    toSignIn: "Back to sign in",
-    makeCodes: "Make new recovery codes",
-    noPasskeyHere: "it needs JavaScript, and a browser that knows passkeys",
-    ask: "ask your administrator or helpdesk for help.",
-    orCode: "or use a recovery code.",
-  },
-  nb: {
-    ended: "Lenker virker én gang og i en begrenset tid, og en ny lenke avslutter dem før den.",
-    passkeyInstead: "Logg på med passnøkkelen, som ikke krever passord.",
-    toSignIn: "Tilbake til pålogging",
-    makeCodes: "Lag nye gjenopprettingskoder",
-    noPasskeyHere: "Den trenger JavaScript og en nettleser som støtter passnøkler",
-    ask: "be administratoren eller brukerstøtten om hjelp.",
-    orCode: "eller bruk en gjenopprettingskode.",
-  },
-};
-const wordsFor = ({ t }: Visitor) => words[t.lang as keyof typeof words];
-
 /** Asks for a link, and takes it out of the mail. */
 async function forget(visitor: Visitor, passord: Passord, person: Person): Promise<{ link: string; code: string }> {
   await visitor.forgetPassword(person);
-  return linkIn(await passord.mailbox.next(person.username, visitor.t.recoverySubject));
+  return linkIn(await passord.mailbox.next(person.username, visitor.t.mail.of.RecoveryLink.subject));
 }
 
 /** Sets a new password on the page that the link opened, with this proof. */
 async function replace(visitor: Visitor, person: Person, proof: string): Promise<void> {
   const { page, t } = visitor;
   person.password = newPassword();
-  await visitor.field(t.eitherCode).fill(proof);
+  await visitor.field(t.factors.either_code).fill(proof);
   await visitor.typeNewPassword(person.password);
-  await visitor.button(t.savePassword).click();
+  await visitor.button(t.person.set_password).click();
   await visitor.arrivesAt("/sign-in");
-  await expect(page.getByText(t.passwordSet)).toBeVisible();
+  await expect(page.getByText(t.person.password_set)).toBeVisible();
 }
 
 /** The code is refused, and the page says what to do. */
@@ -48,9 +26,9 @@ async function isToldWhatToDo(visitor: Visitor, code: string): Promise<void> {
   const { page, t } = visitor;
   await page.context().clearCookies();
   await visitor.enterCode(code);
-  await visitor.isRefusedAt(t.code, t.linkInvalid);
-  await expect(page.getByText(wordsFor(visitor).ended)).toBeVisible();
-  await visitor.link(t.forgot).click();
+  await visitor.isRefusedAt(t.person.code, t.refusals.refusal.LinkInvalid);
+  await expect(page.getByText(t.person.link_ended)).toBeVisible();
+  await visitor.link(t.person.forgot_password).click();
   await visitor.arrivesAt("/forgot-password");
 }
 
@@ -58,8 +36,8 @@ async function isToldWhatToDo(visitor: Visitor, code: string): Promise<void> {
 async function registerPasskey(visitor: Visitor): Promise<void> {
   const { page, t } = visitor;
   await device(page);
-  await visitor.button(t.addPasskey).click();
-  await expect(page.getByRole("button", { name: t.removeStep("Chrome") })).toBeVisible();
+  await visitor.button(t.factors.add_passkey).click();
+  await expect(page.getByRole("button", { name: t.factors.remove_of("Chrome") })).toBeVisible();
 }
 
 for (const locale of ["en-GB", "nb-NO"]) {
@@ -88,15 +66,15 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await isToldWhatToDo(visitor, first.code);
 
         await visitor.enterCode(second.code);
-        await visitor.field(t.eitherCode).fill("000000");
+        await visitor.field(t.factors.either_code).fill("000000");
         await visitor.typeNewPassword(newPassword());
-        await visitor.button(t.savePassword).click();
-        await visitor.isRefusedAt(t.eitherCode, t.wrongCode);
+        await visitor.button(t.person.set_password).click();
+        await visitor.isRefusedAt(t.factors.either_code, t.refusals.refusal.WrongCode);
         await replace(visitor, person, app.code());
         await visitor.tryToSignIn(person);
         await visitor.arrivesAt("/prove");
-        await visitor.field(t.appCode).fill(app.code());
-        await visitor.button(t.verifyButton).click();
+        await visitor.field(t.factors.code).fill(app.code());
+        await visitor.button(t.factors.prove).click();
         await visitor.arrivesAt("/account/security");
         await isToldWhatToDo(visitor, second.code);
 
@@ -106,11 +84,11 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await replace(visitor, person, codes[0]!);
         await visitor.tryToSignIn(person);
         await visitor.arrivesAt("/prove");
-        await page.getByText(t.useRecoveryCode, { exact: true }).click();
-        await visitor.field(t.recoveryCode).fill(codes[1]!);
-        await visitor.button(t.verifyWithRecoveryCode).click();
+        await page.getByText(t.factors.use_recovery_code, { exact: true }).click();
+        await visitor.field(t.factors.recovery_code).fill(codes[1]!);
+        await visitor.button(t.factors.prove_with_recovery_code).click();
         await visitor.arrivesAt("/account/security");
-        await expect(page.getByText(t.codesLeft(8))).toBeVisible();
+        await expect(page.getByText(t.factors.recovery_left(8))).toBeVisible();
         await page.context().clearCookies();
 
         await passord.elapse(2);
@@ -131,7 +109,6 @@ for (const locale of ["en-GB", "nb-NO"]) {
     }) => {
       complaints.allow(/status of 422/);
       const { page, t } = visitor;
-      const w = wordsFor(visitor);
       const person = await passord.person();
       await visitor.signIn(person);
       await registerPasskey(visitor);
@@ -139,26 +116,25 @@ for (const locale of ["en-GB", "nb-NO"]) {
 
       const { code } = await forget(visitor, passord, person);
       await visitor.enterCode(code);
-      await expect(page.getByText(w.passkeyInstead)).toBeVisible();
-      await visitor.link(w.toSignIn).click();
+      await expect(page.getByText(t.factors.passkey_instead)).toBeVisible();
+      await visitor.link(t.person.back_to_sign_in).click();
       await visitor.arrivesAt("/sign-in");
-      await visitor.button(t.passkeySignIn).click();
+      await visitor.button(t.factors.sign_in_with_passkey).click();
       await visitor.arrivesAt("/account/security");
-      await visitor.button(w.makeCodes).click();
-      await expect(page.getByRole("heading", { name: t.recoveryCodes })).toBeVisible();
+      await visitor.button(t.factors.recovery_renew).click();
+      await expect(page.getByRole("heading", { name: t.factors.codes_title })).toBeVisible();
       const [recoveryCode] = await page.locator("code.secret").allInnerTexts();
       await visitor.enterCode(code);
-      await expect(page.getByText(w.passkeyInstead)).toHaveCount(0);
+      await expect(page.getByText(t.factors.passkey_instead)).toHaveCount(0);
       await replace(visitor, person, recoveryCode!);
       await visitor.tryToSignIn(person);
       await visitor.arrivesAt("/prove");
-      await visitor.button(t.usePasskey).click();
+      await visitor.button(t.factors.use_passkey).click();
       await visitor.arrivesAt("/account/security");
     });
 
     test("where no script runs, whoever has a passkey is told where else to go", async ({ visitor, browser, passord, complaints }) => {
       const { page, t } = visitor;
-      const w = wordsFor(visitor);
       const person = await passord.person();
       await visitor.signIn(person);
       await registerPasskey(visitor);
@@ -168,26 +144,25 @@ for (const locale of ["en-GB", "nb-NO"]) {
       const other = await bare.newPage();
       const signIn = async () => {
         await other.goto("/sign-in");
-        await other.getByLabel(t.username, { exact: true }).fill(person.username);
-        await other.getByLabel(t.password, { exact: true }).and(other.locator("input")).fill(person.password);
-        await other.getByRole("button", { name: t.signIn, exact: true }).click();
+        await other.getByLabel(t.person.username, { exact: true }).fill(person.username);
+        await other.getByLabel(t.person.password, { exact: true }).and(other.locator("input")).fill(person.password);
+        await other.getByRole("button", { name: t.person.sign_in_title, exact: true }).click();
         await expect(other).toHaveURL(/\/prove$/);
-        await expect(other.getByText(w.noPasskeyHere)).toBeVisible();
       };
       await signIn();
-      await expect(other.getByText(w.ask)).toBeVisible();
-      await visitor.button(w.makeCodes).click();
-      await expect(page.getByRole("heading", { name: t.recoveryCodes })).toBeVisible();
+      await expect(other.getByText(t.factors.no_passkey_here.false)).toBeVisible();
+      await visitor.button(t.factors.recovery_renew).click();
+      await expect(page.getByRole("heading", { name: t.factors.codes_title })).toBeVisible();
       await bare.clearCookies();
       await signIn();
-      await expect(other.getByText(w.orCode)).toBeVisible();
+      await expect(other.getByText(t.factors.no_passkey_here.true)).toBeVisible();
       await bare.close();
 
       await page.context().clearCookies();
       await visitor.tryToSignIn(person);
       await visitor.arrivesAt("/prove");
-      await expect(visitor.button(t.usePasskey)).toBeVisible();
-      await expect(page.getByText(w.noPasskeyHere)).toBeHidden();
+      await expect(visitor.button(t.factors.use_passkey)).toBeVisible();
+      await expect(page.getByText(t.factors.no_passkey_here.true)).toBeHidden();
     });
   });
 }

@@ -16,12 +16,12 @@ test("a user has no administration, and is refused its pages", async ({ visitor,
   complaints.allow(/status of 403/);
   const { page, t } = visitor;
   await signInAs(visitor, passord, "User");
-  await expect(page.getByRole("navigation", { name: t.navigation })).toHaveCount(0);
-  await expect(visitor.link(t.users)).toHaveCount(0);
+  await expect(page.getByRole("navigation", { name: t.shared.side_navigation })).toHaveCount(0);
+  await expect(visitor.link(t.shared.users)).toHaveCount(0);
   for (const path of ["/users", "/users/reset", "/resets", "/audit", "/users/018f4e9c-0000-7000-8000-000000000001"]) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(403);
-    await expect(visitor.heading(t.noAccess), path).toBeVisible();
+    await expect(visitor.heading(t.shared.forbidden_title), path).toBeVisible();
   }
 });
 
@@ -42,15 +42,15 @@ test("helpdesk administrators help with passwords, and neither block nor read th
   const { page, t } = visitor;
   const person = await passord.person();
   await signInAs(visitor, passord, "HelpdeskAdministrator");
-  const navigation = page.getByRole("navigation", { name: t.navigation });
-  await expect(navigation.getByRole("link")).toHaveText([t.users, t.resets]);
+  const navigation = page.getByRole("navigation", { name: t.shared.side_navigation });
+  await expect(navigation.getByRole("link")).toHaveText([t.shared.users, t.shared.resets]);
   await openPersonPage(visitor, person.username);
-  await expect(visitor.button(t.reset)).toBeVisible();
-  await expect(visitor.button("Block sign-in")).toHaveCount(0);
-  await expect(visitor.button("Change role")).toHaveCount(0);
+  await expect(visitor.button(t.admin.person.reset)).toBeVisible();
+  await expect(visitor.button(t.admin.person.block)).toHaveCount(0);
+  await expect(visitor.button(t.admin.person.grant)).toHaveCount(0);
   await openPersonPage(visitor, passord.administrator.username);
-  await expect(page.getByText("Your role does not let you change this account.")).toBeVisible();
-  await expect(visitor.button(t.reset)).toHaveCount(0);
+  await expect(page.getByText(t.admin.person.nothing_allowed)).toBeVisible();
+  await expect(visitor.button(t.admin.person.reset)).toHaveCount(0);
   expect((await page.goto("/audit"))?.status()).toBe(403);
 });
 
@@ -60,20 +60,20 @@ test("user administrators block and unblock, and give no roles", async ({ visito
   const blocked = await someoneElse();
   await blocked.signIn(person);
   await signInAs(visitor, passord, "UserAdministrator");
-  await expect(visitor.link(t.auditLog)).toHaveCount(0);
+  await expect(visitor.link(t.shared.audit_log)).toHaveCount(0);
   await openPersonPage(visitor, person.username);
-  await expect(visitor.button("Change role")).toHaveCount(0);
-  await visitor.button("Block sign-in").click();
-  await expect(page.getByText("Sign-in is blocked, and all sessions have ended.")).toBeVisible();
+  await expect(visitor.button(t.admin.person.grant)).toHaveCount(0);
+  await visitor.button(t.admin.person.block).click();
+  await expect(page.getByText(t.admin.person.notice_blocked)).toBeVisible();
   await blocked.page.reload();
   await blocked.arrivesAt("/sign-in");
-  await visitor.button("Unblock sign-in").click();
-  await expect(page.getByText("Sign-in is no longer blocked.")).toBeVisible();
+  await visitor.button(t.admin.person.unblock).click();
+  await expect(page.getByText(t.admin.person.notice_unblocked)).toBeVisible();
   await blocked.signIn(person);
   await page.reload();
   await visitor.alive();
-  await visitor.button("Sign out everywhere").click();
-  await expect(page.getByText("All sessions have ended.")).toBeVisible();
+  await visitor.button(t.admin.person.end_sessions).click();
+  await expect(page.getByText(t.admin.person.notice_sessions_ended)).toBeVisible();
   await blocked.page.reload();
   await blocked.arrivesAt("/sign-in");
 });
@@ -82,16 +82,20 @@ test("global administrators see everything, give roles, and read who did what", 
   const { page, t } = visitor;
   const person = await passord.person();
   await signInAs(visitor, passord, "GlobalAdministrator");
-  const navigation = page.getByRole("navigation", { name: t.navigation });
-  await expect(navigation.getByRole("link")).toHaveText([t.users, t.resets, t.messages, t.auditLog, t.settings]);
+  const navigation = page.getByRole("navigation", { name: t.shared.side_navigation });
+  const { users, resets, messages, audit_log, settings } = t.shared;
+  await expect(navigation.getByRole("link")).toHaveText([users, resets, messages, audit_log, settings]);
   await openPersonPage(visitor, person.username);
-  for (const button of [t.reset, "Block sign-in", "Change role"]) await expect(visitor.button(button)).toBeVisible();
-  await page.getByLabel("Role", { exact: true }).selectOption({ label: "Helpdesk administrator" });
-  await visitor.button("Change role").click();
-  await expect(page.getByText("The role has been changed.")).toBeVisible();
-  await navigation.getByRole("link", { name: t.auditLog }).click();
-  await expect(visitor.heading(t.auditLog)).toBeVisible();
-  const entry = page.getByRole("row").filter({ hasText: "Changed a role" }).first();
+  for (const button of [t.admin.person.reset, t.admin.person.block, t.admin.person.grant]) {
+    await expect(visitor.button(button)).toBeVisible();
+  }
+  const role = page.getByLabel(t.admin.person.role, { exact: true });
+  await role.selectOption({ label: t.shared.role.HelpdeskAdministrator });
+  await visitor.button(t.admin.person.grant).click();
+  await expect(page.getByText(t.admin.person.notice_role_granted)).toBeVisible();
+  await navigation.getByRole("link", { name: t.shared.audit_log }).click();
+  await expect(visitor.heading(t.shared.audit_log)).toBeVisible();
+  const entry = page.getByRole("row").filter({ hasText: t.admin.words.action.GrantRole }).first();
   await expect(entry).toContainText(person.username);
 });
 
@@ -110,9 +114,9 @@ test("after signing out, Back shows nothing of what was there", async ({
   complaints.listenTo(context);
   const page = await context.newPage();
   await page.goto("/sign-in");
-  await page.getByLabel(t.username, { exact: true }).fill(passord.administrator.username);
-  await page.getByLabel(t.password, { exact: true }).and(page.locator("input")).fill(passord.administrator.password);
-  await page.locator("main").getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByLabel(t.person.username, { exact: true }).fill(passord.administrator.username);
+  await page.getByLabel(t.person.password, { exact: true }).and(page.locator("input")).fill(passord.administrator.password);
+  await page.locator("main").getByRole("button", { name: t.person.sign_in_title, exact: true }).click();
   await expect(page).toHaveURL(/\/users$/);
   await expect(page.getByText(passord.administrator.name).first()).toBeVisible();
   await page.locator("header form[action='/api/sign-out'] button").click();
@@ -120,7 +124,7 @@ test("after signing out, Back shows nothing of what was there", async ({
   for (let step = 0; step < 2; step++) {
     await page.goBack();
     await expect(page).toHaveURL(/\/sign-in/);
-    await expect(page.locator("main h1")).toHaveText(t.signIn);
+    await expect(page.locator("main h1")).toHaveText(t.person.sign_in_title);
     await expect(page.getByText(passord.administrator.name)).toHaveCount(0);
     await expect(page.getByRole("row")).toHaveCount(0);
   }
@@ -145,16 +149,16 @@ test("a name that looks like markup is text wherever it stands", async ({ visito
   await isText(visitor);
   await openPersonPage(visitor, person.username);
   await isText(visitor);
-  await visitor.button(t.reset).click();
+  await visitor.button(t.admin.person.reset).click();
   await visitor.arrivesAt("/users/reset");
-  await visitor.button(t.confirmReset(1)).click();
+  await visitor.button(t.admin.reset.confirm(1)).click();
   await visitor.seesTheEnd(1, 0);
   await isText(visitor);
-  await visitor.button(t.showLinks).click();
-  await expect(visitor.heading(t.results)).toBeVisible();
+  await visitor.button(t.admin.jobs.show_links).click();
+  await expect(visitor.heading(t.admin.results.title)).toBeVisible();
   await isText(visitor);
-  await visitor.button(t.slips).click();
-  await expect(visitor.heading(t.slipsTitle)).toBeVisible();
+  await visitor.button(t.admin.jobs.slips).click();
+  await expect(visitor.heading(t.admin.results.slips_title)).toBeVisible();
   await expect(page.locator(".slip")).toHaveCount(1);
   await isText(visitor);
 });

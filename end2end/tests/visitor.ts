@@ -1,12 +1,12 @@
 // Somebody at a browser, who does what people do here, with JavaScript or without.
 import { type Locator, type Page, expect } from "@playwright/test";
-import type { Labels } from "./labels.ts";
+import type { Texts } from "./texts.ts";
 import type { Person } from "./program.ts";
 
 export class Visitor {
   constructor(
     readonly page: Page,
-    readonly t: Labels,
+    readonly t: Texts,
     readonly script: boolean,
   ) {}
 
@@ -46,9 +46,9 @@ export class Visitor {
   /** Fills in the form of the sign-in page and sends it. */
   async tryToSignIn(person: Pick<Person, "username" | "password">): Promise<void> {
     await this.open("/sign-in");
-    await this.field(this.t.username).fill(person.username);
-    await this.field(this.t.password).fill(person.password);
-    await this.button(this.t.signIn).click();
+    await this.field(this.t.person.username).fill(person.username);
+    await this.field(this.t.person.password).fill(person.password);
+    await this.button(this.t.person.sign_in_title).click();
   }
 
   async signIn(person: Person): Promise<void> {
@@ -57,52 +57,52 @@ export class Visitor {
   }
 
   async signOut(): Promise<void> {
-    await this.button(this.t.signOut).click();
+    await this.button(this.t.shared.sign_out).click();
     await this.arrivesAt("/sign-in");
-    await expect(this.page.getByText(this.t.signedOut)).toBeVisible();
+    await expect(this.page.getByText(this.t.person.signed_out)).toBeVisible();
   }
 
   /** Follows a one-time link: the code goes from the address into its field. */
   async followLink(code: string): Promise<void> {
     await this.open(`/set-password#${code}`);
-    await expect(this.field(this.t.code)).toHaveValue(code);
+    await expect(this.field(this.t.person.code)).toHaveValue(code);
     await expect(this.page).toHaveURL(/\/set-password$/);
-    await this.button(this.t.goOn).click();
+    await this.button(this.t.person.continue_).click();
   }
 
   /** Follows a one-time link, or types its code where there is no script to read it. */
   async enterCode(code: string): Promise<void> {
     if (this.script) return this.followLink(code);
     await this.open(`/set-password#${code}`);
-    await this.field(this.t.code).fill(code);
-    await this.button(this.t.goOn).click();
+    await this.field(this.t.person.code).fill(code);
+    await this.button(this.t.person.continue_).click();
   }
 
   /** Says that the password is forgotten. */
   async forgetPassword(person: Pick<Person, "username">): Promise<void> {
     await this.open("/sign-in");
-    await this.link(this.t.forgot).click();
+    await this.link(this.t.person.forgot_password).click();
     await this.arrivesAt("/forgot-password");
-    await this.field(this.t.username).fill(person.username);
-    await this.button(this.t.sendLink).click();
-    await expect(this.heading(this.t.lookInMail)).toBeVisible();
+    await this.field(this.t.person.username).fill(person.username);
+    await this.button(this.t.person.forgot_send).click();
+    await expect(this.heading(this.t.person.forgot_sent_title)).toBeVisible();
   }
 
   async typeNewPassword(password: string, again = password): Promise<void> {
-    await this.field(this.t.new).fill(password);
-    await this.field(this.t.confirm).fill(again);
+    await this.field(this.t.person.new_password).fill(password);
+    await this.field(this.t.person.confirm_new_password).fill(again);
   }
 
   async changePassword(current: string, password: string, again = password): Promise<void> {
-    await this.field(this.t.current).fill(current);
+    await this.field(this.t.person.current_password).fill(current);
     await this.typeNewPassword(password, again);
-    await this.button(this.t.changePassword).click();
+    await this.button(this.t.person.change_password).click();
   }
 
   /** The form was refused with this reason: on top of it, and right at the field. */
   async isRefusedAt(label: string, reason: string): Promise<void> {
     const summary = this.page.getByRole("alert");
-    await expect(summary).toContainText(this.t.problem);
+    await expect(summary).toContainText(this.t.shared.there_is_a_problem);
     await expect(summary.getByRole("link", { name: reason, exact: true })).toBeVisible();
     if (this.script) await expect(summary).toBeFocused();
     const field = this.field(label);
@@ -114,8 +114,8 @@ export class Visitor {
   async seesTheEnd(reset: number, skipped: number): Promise<void> {
     const facts = this.page.locator("dl.facts");
     // Temporary passwords cost a hash each, at the lowest priority of a machine that may be busy.
-    await expect(facts).toContainText(this.t.done, { timeout: 40_000 });
-    await expect(facts.locator("dd").nth(2)).toHaveText(this.t.number(reset));
+    await expect(facts).toContainText(this.t.admin.words.job_state.Done, { timeout: 40_000 });
+    await expect(facts.locator("dd").nth(2)).toHaveText(this.t.admin.words.number(reset));
     await expect(facts.locator("dd").nth(3)).toContainText(String(skipped));
     await this.alive();
   }

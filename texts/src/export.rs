@@ -1,7 +1,8 @@
 //! The texts as JSON, which the tests in a browser read: `target/texts.json`.
 //!
-//! A row keeps its name. A function becomes a sentence with placeholders such as `{0}`, one that counts
-//! becomes three sentences, and one of a closed set becomes a sentence for each of its words.
+//! A row keeps its name. A function becomes a sentence with placeholders: `{ "around": "Select {0}" }`.
+//! One that counts becomes three, `zero`, `one` and `other`, and one of a closed set becomes a sentence
+//! for each word of the set.
 
 use crate::dates::Unit;
 use crate::numbers::grouped;
@@ -90,9 +91,9 @@ export! {
     [Text; 3]: |texts| json!(texts);
     [Text; 12]: |texts| json!(texts);
     Language: |language| json!(language.tag());
-    fn(&str) -> String: |row| json!(row("{0}"));
-    fn(&str, &str) -> String: |row| json!(row("{0}", "{1}"));
-    fn(&str, ChangeReason) -> String: |row| for_each_word(|word| json!(row("{0}", word)));
+    fn(&str) -> String: |row| json!({ "around": row("{0}") });
+    fn(&str, &str) -> String: |row| json!({ "around": row("{0}", "{1}") });
+    fn(&str, ChangeReason) -> String: |row| for_each_word(|word| json!({ "around": row("{0}", word) }));
     fn(i64) -> String: |row| forms(|[n, ..]| row(n));
     fn(usize) -> String: |row| forms(|[n, ..]| row(n as usize));
     fn(usize, usize) -> String: |row| forms(|[a, b, _]| row(a as usize, b as usize));
