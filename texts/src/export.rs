@@ -15,6 +15,8 @@ use accounts::second_factor::FactorKind;
 use accounts::{ChangeReason, Field, Language, Refusal, Role, Status, Total};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 /// A row of a table, or a table.
 pub(crate) trait Export {
@@ -198,8 +200,9 @@ fn sentences<'a>(said: &'a Value, place: &str) -> Vec<(String, Option<&'a str>, 
 
 #[test]
 fn every_text_is_written_down_for_the_tests_in_a_browser() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/texts.json");
-    std::fs::write(file, format!("{:#}\n", Value::Object(everything()))).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("texts.json"), format!("{:#}\n", Value::Object(everything()))).unwrap();
 }
 
 #[test]

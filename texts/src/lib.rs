@@ -2,8 +2,7 @@
 //! that a missing text does not compile.
 //!
 //! A new language is a folder beside `en` and `nb`, a line in each of [`of`], [`Texts::admin`] and
-//! [`Texts::mail`], and a word of [`Language`]. Compiled into the browser too, whose program keeps only what it reaches:
-//! the tables are apart, since not everybody needs each of them.
+//! [`Texts::mail`], and a word of [`Language`].
 
 #[macro_use]
 mod table;
