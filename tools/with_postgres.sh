@@ -52,12 +52,15 @@ password="$(head -c 512 /dev/urandom | LC_ALL=C tr -dc 'a-z0-9' | cut -c1-24)"
 [ "${#as[@]}" = 0 ] || chown "$owner" "$folder/password"
 port="$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')"
 
+# As many tests run at once as there are cores, and each may have three pools of 16 connections.
+connections=$((100 + 48 * $(getconf _NPROCESSORS_ONLN)))
+
 start() (
   cd "$folder"
   "${as[@]}" "$bin/initdb" --pgdata data --username passord --pwfile password --auth password \
     --encoding UTF8 --locale C --no-sync &&
     "${as[@]}" "$bin/pg_ctl" start --pgdata data --wait --log log --options "-p $port \
-      -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=200 \
+      -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=$connections \
       -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 )
 if ! start >"$folder/start" 2>&1; then

@@ -145,7 +145,7 @@ async fn whoever_is_replaced_or_removed_is_told_and_a_recovery_link_sent_there_e
 }
 
 #[tokio::test]
-async fn entering_and_removing_need_a_fresh_proof_and_an_address_and_codes_are_not_sent_without_end() {
+async fn changing_an_address_needs_a_fresh_proof_and_codes_and_guesses_are_limited() {
     let directory = TestDirectory::new().await;
     let (_, who) = directory.reader_of_mail("Kari").await;
     for typed in ["", "kari", "kari@x.example,ond@evil.example", "kari@x.example ond@evil.example", "@", "=a@b.example"]

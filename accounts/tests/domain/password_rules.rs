@@ -170,7 +170,7 @@ async fn a_longer_minimum_holds_for_new_passwords_on_every_path_and_leaves_old_o
 }
 
 #[tokio::test]
-async fn passwords_built_from_banned_terms_are_refused_on_every_path_and_no_browser_is_told_the_terms() {
+async fn banned_terms_are_refused_on_every_path_and_never_sent_to_a_browser() {
     for path in PATHS {
         let person = Person::new().await;
         person
@@ -190,7 +190,7 @@ async fn passwords_built_from_banned_terms_are_refused_on_every_path_and_no_brow
 }
 
 #[tokio::test]
-async fn terms_that_cannot_be_found_in_a_password_are_refused_and_the_log_tells_which_came_and_went() {
+async fn unusable_banned_terms_are_refused_and_the_log_records_which_were_added_and_removed() {
     let directory = TestDirectory::new().await;
     let operator = directory.operator();
     let many = (0..1001).map(|number| format!("term{number}")).collect::<Vec<_>>().join("\n");

@@ -5,7 +5,7 @@ use accounts::reset::{JobState, Selection, SkipReason};
 use accounts::{AccountFilter, Role};
 
 #[tokio::test]
-async fn a_draft_of_everyone_who_matches_tells_just_who_will_be_reset_who_not_and_how_many_sessions_end() {
+async fn a_draft_counts_exactly_who_will_be_reset_who_is_skipped_and_which_sessions_end() {
     for how in [LINK, TEMPORARY] {
         let directory = TestDirectory::new().await;
         let admin = directory.administrator("Admin", Role::UserAdministrator).await;

@@ -155,7 +155,7 @@ fn another_password() -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn killed_amid_changes_resets_and_sign_ins_nothing_acknowledged_is_lost_and_nothing_is_half_done() {
+async fn a_crash_loses_nothing_acknowledged_and_leaves_no_change_half_done() {
     let survivor = Survivor::with(if kills().is_some() { 1_000 } else { 200 }).await;
     let mut changers = Vec::new();
     for number in 0..3 {
