@@ -25,12 +25,12 @@ prerequisites() {
   if ! cargo --version >/dev/null 2>&1; then
     say "Installing the Rust toolchain that rust-toolchain.toml names"
     rustup toolchain install || die "this Rust toolchain cannot be used: 'cargo --version' fails." \
-      "rust-toolchain.toml asks for 'stable'; try: rustup toolchain install stable"
+      "rust-toolchain.toml asks for 1.95.0; try: rustup toolchain install 1.95.0"
   fi
   local minor
   minor="$(rustc --version | sed -E 's/^rustc 1\.([0-9]+)\..*/\1/')"
-  [[ "$minor" =~ ^[0-9]+$ && "$minor" -ge 94 ]] ||
-    die "Rust 1.94 or newer is needed; found: $(rustc --version)." "Try: rustup update stable"
+  [[ "$minor" =~ ^[0-9]+$ && "$minor" -ge 95 ]] ||
+    die "Rust 1.95 or newer is needed; found: $(rustc --version)." "Try: rustup toolchain install 1.95.0"
   have node && have npm || die "Node.js is missing: node and npm must be on the PATH." \
     "Version 20.19 or newer, from https://nodejs.org or your system's packages"
   node -e 'const [a,b]=process.versions.node.split(".").map(Number);process.exit(a>20||(a===20&&b>=19)?0:1)' ||
