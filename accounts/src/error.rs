@@ -1,6 +1,7 @@
 //! Why something was not done.
 
-use crate::policy::PolicyViolation;
+use crate::vocabulary::macros::words;
+use crate::vocabulary::password_policy::PolicyViolation;
 #[cfg(feature = "server")]
 use futures::FutureExt;
 use serde::{Deserialize, Serialize};
@@ -120,7 +121,7 @@ pub enum Refusal {
     Busy,
 }
 
-crate::vocabulary::words! {
+words! {
     /// A field of a form or file, for errors about it.
     pub enum Field {
         /// The sign-in name.

@@ -1,0 +1,4 @@
+//! Recovery of forgotten passwords.
+
+pub(crate) mod process;
+pub(crate) mod request;

@@ -1,0 +1,5 @@
+//! The audit log: its chain, its entries, and counts of failed sign-ins.
+
+pub(crate) mod chain;
+pub(crate) mod entries;
+pub(crate) mod failed_sign_ins;

@@ -1,0 +1,17 @@
+//! Types and rules that the browser shares with the server. Nothing here reads, writes or keeps a secret.
+
+pub mod account;
+pub mod addresses;
+pub mod audit;
+pub mod authority;
+pub mod edited_account;
+pub(crate) mod macros;
+pub mod message;
+pub mod new_account;
+pub mod password_policy;
+pub mod recovery;
+pub mod reset;
+pub mod role;
+pub mod second_factor;
+pub mod settings;
+pub mod time;
