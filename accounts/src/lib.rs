@@ -22,8 +22,11 @@ pub use error::{Field, Refusal};
 pub use vocabulary::account::*;
 pub use vocabulary::addresses::{Addresses, PendingAddress};
 pub use vocabulary::edited_account::EditedAccount;
+pub use vocabulary::ids::*;
+pub use vocabulary::listing::*;
 pub use vocabulary::new_account::NewAccount;
 pub use vocabulary::role::Role;
+pub use vocabulary::session::SessionSummary;
 pub use vocabulary::time::{Day, Timestamp};
 pub use vocabulary::{
     audit as audit_event, authority, password_policy as policy, recovery, role, settings as organisation, time,

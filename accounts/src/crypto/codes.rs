@@ -1,7 +1,7 @@
 //! The secrets that a reset hands over: easy to read out, and derived, so that none is stored.
 
 use crate::crypto::secret::{CROCKFORD, SecretText, fill_random, read_crockford};
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::reset::ResetKind;
 use hkdf::Hkdf;
 use sha2::Sha256;

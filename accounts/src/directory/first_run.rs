@@ -10,8 +10,9 @@ use crate::directory::people::administration::{LONGEST_NAME, is_address, is_unpr
 use crate::error::{Error, Field, Refusal};
 use crate::store::accounts::{self, NewPassword, Particulars};
 use crate::store::installation;
-use crate::vocabulary::account::{AccountId, Status};
+use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::role::Role;
 use uuid::Uuid;
 

@@ -4,7 +4,7 @@ use crate::directory::Directory;
 use crate::directory::access::session_state::SignedIn;
 use crate::error::Error;
 use crate::store::refused_forms;
-use crate::vocabulary::account::RefusedFormId;
+use crate::vocabulary::ids::RefusedFormId;
 use std::time::Duration;
 use uuid::Uuid;
 

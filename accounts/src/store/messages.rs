@@ -1,7 +1,8 @@
 //! The outbox.
 
 use super::{Connection, Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, JobId, Language, MessageId};
+use crate::vocabulary::account::Language;
+use crate::vocabulary::ids::{AccountId, JobId, MessageId};
 use crate::vocabulary::message::{MailProblem, MessageKind};
 use crate::vocabulary::time::Timestamp;
 use serde::Serialize;

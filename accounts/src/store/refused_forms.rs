@@ -1,7 +1,7 @@
 //! The fields of refused forms.
 
 use super::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, RefusedFormId};
+use crate::vocabulary::ids::{AccountId, RefusedFormId};
 use crate::vocabulary::time::Timestamp;
 
 /// Keeps the fields of a form that this account sent from this page.

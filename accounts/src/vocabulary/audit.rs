@@ -1,6 +1,6 @@
 //! What the audit log says, in words that pages can show.
 
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::macros::words;
 use crate::vocabulary::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Who may do what to whom: one function, used by the domain (which decides) and by the pages
 //! (which hide what would be refused).
 
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::macros::words;
 use crate::vocabulary::role::Role;
 use serde::{Deserialize, Serialize};

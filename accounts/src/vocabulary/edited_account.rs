@@ -23,9 +23,9 @@ mod editing {
     use crate::error::{Error, Field, Refusal};
     use crate::normalization::{nfc, username_key};
     use crate::store::accounts::{self, Particulars};
-    use crate::vocabulary::account::AccountId;
     use crate::vocabulary::audit::AuditAction;
     use crate::vocabulary::authority::Operation;
+    use crate::vocabulary::ids::AccountId;
 
     impl Directory {
         /// Corrects name, department and contact address. The addresses before are told when the contact

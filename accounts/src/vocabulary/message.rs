@@ -1,7 +1,7 @@
 //! The outbox: messages that must be sent, written in the same transaction as what they tell
 //! about. The domain decides what is told and to whom; how it reads and travels is the host's.
 
-use crate::vocabulary::account::{AccountId, MessageId};
+use crate::vocabulary::ids::{AccountId, MessageId};
 use crate::vocabulary::macros::words;
 use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};

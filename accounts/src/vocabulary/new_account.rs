@@ -33,10 +33,11 @@ mod adding {
     use crate::error::{Error, Field, Refusal};
     use crate::normalization::{nfc, username_key};
     use crate::store::accounts::{self, Particulars};
-    use crate::vocabulary::account::{AccountId, Status};
+    use crate::vocabulary::account::Status;
     use crate::vocabulary::audit::{AuditAction, AuditOutcome};
     use crate::vocabulary::authority::Operation;
     use crate::vocabulary::edited_account::EditedAccount;
+    use crate::vocabulary::ids::AccountId;
     use crate::vocabulary::role::Role;
     use uuid::Uuid;
 

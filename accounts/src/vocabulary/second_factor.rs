@@ -4,7 +4,7 @@
 //! codes. A sign-in with the right password ends in a session that may only prove one of them
 //! ([`crate::MustProve`]).
 
-use crate::vocabulary::account::{ChallengeId, FactorId};
+use crate::vocabulary::ids::{ChallengeId, FactorId};
 use crate::vocabulary::macros::words;
 use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -8,9 +8,9 @@ use crate::error::{Error, Refusal};
 use crate::store::audit::chain::Event;
 use crate::store::resets::batches;
 use crate::store::{Store, Tx};
-use crate::vocabulary::account::AccountId;
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Asker, Operation, may_ever};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 

@@ -3,8 +3,9 @@
 
 use crate::crypto::secret::SecretText;
 use crate::error::Refusal;
-use crate::vocabulary::account::{AccountId, ChangeReason, Language, SessionId};
+use crate::vocabulary::account::{ChangeReason, Language};
 use crate::vocabulary::authority::Asker;
+use crate::vocabulary::ids::{AccountId, SessionId};
 use crate::vocabulary::password_policy::PasswordRules;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::second_factor::Proofs;

@@ -9,7 +9,7 @@ use crate::crypto::master_key::mac;
 use crate::error::{Error, Refusal};
 use crate::store::Tx;
 use crate::store::credentials::throttles;
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use std::net::IpAddr;
 use std::time::Duration;

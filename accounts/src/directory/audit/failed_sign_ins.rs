@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::store::Tx;
 use crate::store::audit::chain::Event;
 use crate::store::audit::failed_sign_ins::{self, Repeated};
-use crate::vocabulary::account::AccountId;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome, times};
+use crate::vocabulary::ids::AccountId;
 use std::time::Duration;
 
 /// How long failures are counted before they are told.

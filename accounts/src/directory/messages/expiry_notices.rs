@@ -4,7 +4,7 @@
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::store::accounts::password_expiry::{self, Notice, Span};
-use crate::vocabulary::account::{AccountId, MessageId};
+use crate::vocabulary::ids::{AccountId, MessageId};
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 use uuid::Uuid;

@@ -5,9 +5,9 @@ use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, Origin};
 use crate::error::{Error, Refusal};
 use crate::store::messages;
-use crate::vocabulary::account::MessageId;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
+use crate::vocabulary::ids::MessageId;
 use crate::vocabulary::message::{MessageKind, StuckMessage, StuckMessages};
 
 /// Messages that are listed.

@@ -7,9 +7,10 @@ use crate::error::{Error, Refusal};
 use crate::store::accounts::{self, AccountRow, NewPassword, administrators};
 use crate::store::credentials::{one_time_links, sessions};
 use crate::store::{Tx, messages};
-use crate::vocabulary::account::{AccountId, Status};
+use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Operation, Target};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::role::Role;
 
 /// Longest username or address, in bytes (*RFC 5321 §4.5.3.1.3*).

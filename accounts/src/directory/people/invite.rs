@@ -8,9 +8,10 @@ use crate::directory::messages::enqueue::Post;
 use crate::error::{Error, Refusal};
 use crate::store::credentials::one_time_links;
 use crate::store::{Tx, messages};
-use crate::vocabulary::account::{AccountId, Status};
+use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::message::MessageKind;
 
 impl Directory {

@@ -10,8 +10,8 @@ use crate::store::resets::approvals;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::results::{self, ResultRow, Wanted};
 use crate::store::{Db, messages};
-use crate::vocabulary::account::JobId;
 use crate::vocabulary::authority::{Operation, may_ever};
+use crate::vocabulary::ids::JobId;
 use crate::vocabulary::reset::{
     Approval, Channel, ItemState, JobItemPage, JobState, ResetEstimate, ResetJob, UnsentMessages,
 };

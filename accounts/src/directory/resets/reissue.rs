@@ -7,8 +7,8 @@ use crate::directory::resets::approve::needs_approval;
 use crate::directory::resets::results::check_open;
 use crate::error::{Error, Refusal};
 use crate::store::resets::reissue::{self, Issuer};
-use crate::vocabulary::account::{AccountId, JobId};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::reset::{JobState, ResetKind};
 
 impl Directory {

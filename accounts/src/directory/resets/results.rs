@@ -11,8 +11,9 @@ use crate::store::accounts::filter_sql::like_pattern;
 use crate::store::accounts::listing::Place;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::results::{self, ResultRow, Wanted};
-use crate::vocabulary::account::{AccountId, JobId, Language};
+use crate::vocabulary::account::Language;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::reset::{Channel, ItemState, JobState, ResetKind, ResultFilter, SecretState};
 use crate::vocabulary::time::Timestamp;
 

@@ -6,9 +6,9 @@ use crate::directory::access::throttle::forget_code_failures;
 use crate::error::{Error, Field, Refusal};
 use crate::store::accounts;
 use crate::store::credentials::{second_factors, sessions};
-use crate::vocabulary::account::{AccountId, FactorId};
 use crate::vocabulary::audit::AuditAction;
 use crate::vocabulary::authority::Operation;
+use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::message::MessageKind;
 
 /// Longest reason, in code points.

@@ -13,8 +13,8 @@ use crate::directory::sign_in::password::device_token;
 use crate::error::{Error, Refusal};
 use crate::store::credentials::{second_factors, sessions};
 use crate::store::{Tx, accounts};
-use crate::vocabulary::account::AccountId;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::second_factor::FactorKind;
 use crate::vocabulary::time::Timestamp;
 

@@ -1,7 +1,8 @@
 //! Who administers: roles, their limits, and those who watch over the others.
 
 use crate::store::{Db, Engine, execute, fetch};
-use crate::vocabulary::account::{AccountId, Language};
+use crate::vocabulary::account::Language;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;

@@ -1,7 +1,7 @@
 //! Erasing a person: every row that tells of them goes, and of their account a number is left.
 
 use crate::store::{Db, Engine, execute};
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 

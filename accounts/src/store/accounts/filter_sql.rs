@@ -1,7 +1,9 @@
 //! Whom a filter is about: its conditions in SQL, and SQLite's way to those who meet each.
 
 use crate::store::{Db, Engine};
-use crate::vocabulary::account::{AccountFilter, AccountId, SortBy, Status};
+use crate::vocabulary::account::Status;
+use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::listing::{AccountFilter, SortBy};
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;

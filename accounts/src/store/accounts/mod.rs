@@ -9,7 +9,8 @@ pub(crate) mod short_search;
 pub(crate) mod summaries;
 
 use super::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, JobId, Language, PasswordKind, Status};
+use crate::vocabulary::account::{Language, PasswordKind, Status};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;

@@ -1,7 +1,7 @@
 //! People whose password expires soon, and the notices that tell them.
 
 use crate::store::{Connection, Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, MessageId};
+use crate::vocabulary::ids::{AccountId, MessageId};
 use crate::vocabulary::time::Timestamp;
 use serde::Serialize;
 use sqlx::AssertSqlSafe;

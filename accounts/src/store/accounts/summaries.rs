@@ -2,7 +2,8 @@
 
 use crate::store::credentials::{second_factors, sessions};
 use crate::store::{Db, Engine, fetch};
-use crate::vocabulary::account::{AccountDetails, AccountId, AccountSummary, PasswordKind, PasswordState, Status};
+use crate::vocabulary::account::{AccountDetails, AccountSummary, PasswordKind, PasswordState, Status};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;

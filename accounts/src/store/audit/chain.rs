@@ -3,8 +3,8 @@
 use crate::crypto::key_file::KeyFile;
 use crate::error::Error;
 use crate::store::{Connection, Db, execute, fetch};
-use crate::vocabulary::account::AccountId;
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! Failed sign-ins that wait to become one event with their number.
 
 use crate::store::{Db, fetch};
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
 /// Failures under one name from one network, after the first.

@@ -2,8 +2,8 @@
 
 use crate::store::accounts::AccountRow;
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::AccountId;
 use crate::vocabulary::addresses::{Addresses, PendingAddress};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
 /// The addresses of an account, with the one that waits to be verified.

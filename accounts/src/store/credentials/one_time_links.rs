@@ -1,7 +1,7 @@
 //! One-time links: only the hash of a code is kept. A link that no reset has made is an invitation.
 
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
 /// The live link of a code whose hash is `$1`, at the moment `$2`. The index knows the first bytes alone.

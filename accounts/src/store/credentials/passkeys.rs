@@ -1,7 +1,7 @@
 //! Passkeys, and the challenges that wait for their answer.
 
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, ChallengeId, FactorId};
+use crate::vocabulary::ids::{AccountId, ChallengeId, FactorId};
 use crate::vocabulary::second_factor::Purpose;
 use crate::vocabulary::time::Timestamp;
 

@@ -1,7 +1,8 @@
 //! Forgotten passwords: what was asked for, and the links that came of it.
 
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, Language};
+use crate::vocabulary::account::Language;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 //! hashes are kept.
 
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, FactorId};
+use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::second_factor::{Factor, FactorKind, Factors};
 use crate::vocabulary::time::Timestamp;
 

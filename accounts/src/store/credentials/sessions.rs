@@ -2,7 +2,8 @@
 
 use crate::directory::sign_in::sessions::{MUST_CHOOSE_LIFETIME, MUST_PROVE_LIFETIME};
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, Language, PasswordKind, SessionId, Status};
+use crate::vocabulary::account::{Language, PasswordKind, Status};
+use crate::vocabulary::ids::{AccountId, SessionId};
 use crate::vocabulary::role::Role;
 use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;

@@ -1,7 +1,7 @@
 //! Resets that wait for a second administrator.
 
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, JobId};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::reset::ResetOptions;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;

@@ -3,7 +3,8 @@
 
 use crate::store::resets::jobs::JobRow;
 use crate::store::{Connection, Db, Engine, execute, fetch};
-use crate::vocabulary::account::{AccountId, Language, PasswordKind, Status};
+use crate::vocabulary::account::{Language, PasswordKind, Status};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::reset::ResetKind;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;

@@ -1,7 +1,7 @@
 //! Passwords that live on beside a one-time link until a deadline.
 
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
 /// Up to `limit` accounts whose password's deadline is over, and when that was.

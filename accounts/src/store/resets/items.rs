@@ -2,7 +2,7 @@
 
 use crate::store::accounts::filter_sql::Matching;
 use crate::store::{Db, execute, fetch, ids_of};
-use crate::vocabulary::account::{AccountId, JobId};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::reset::SkipReason;
 use crate::vocabulary::role::Role;
 use sqlx::AssertSqlSafe;

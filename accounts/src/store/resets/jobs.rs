@@ -2,7 +2,7 @@
 
 use crate::store::credentials::sessions;
 use crate::store::{Db, Engine, execute, fetch};
-use crate::vocabulary::account::{AccountId, JobId};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::reset::{
     Channel, Evidence, JobState, ResetKind, ResetOptions, SkipReason, StopReason, Verification,
 };

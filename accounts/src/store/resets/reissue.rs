@@ -3,7 +3,7 @@
 
 use super::results::SECRET_STATE;
 use crate::store::{Db, execute, fetch};
-use crate::vocabulary::account::{AccountId, JobId};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;

@@ -1,7 +1,8 @@
 //! What became of the accounts of a reset job, and of the secrets that they were given.
 
 use crate::store::{Db, fetch};
-use crate::vocabulary::account::{AccountId, JobId, Language};
+use crate::vocabulary::account::Language;
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::message::MailState;
 use crate::vocabulary::reset::{ItemState, JobItem, SecretState, SkipReason};
 use crate::vocabulary::time::Timestamp;

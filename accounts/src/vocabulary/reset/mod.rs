@@ -6,7 +6,8 @@ mod justification;
 pub use approval::{Approval, Decision, REQUEST_LIFETIME};
 pub use justification::{Evidence, LONGEST_REASON, LONGEST_VERIFICATION_NOTE, Verification};
 
-use crate::vocabulary::account::{AccountFilter, AccountId, JobId};
+use crate::vocabulary::ids::{AccountId, JobId};
+use crate::vocabulary::listing::AccountFilter;
 use crate::vocabulary::macros::words;
 use crate::vocabulary::message::MailState;
 use crate::vocabulary::time::Timestamp;

@@ -18,8 +18,8 @@ use crate::store::accounts::listing::Place;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::results::{self, ResultRow, Wanted};
 use crate::store::{Reader, accounts};
-use crate::vocabulary::account::{AccountId, JobId};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
+use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::reset::{
     Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification,
 };

@@ -14,7 +14,7 @@ use crate::directory::Directory;
 use crate::directory::resets::start::key_place;
 use crate::error::{Error, isolated};
 use crate::store::resets::jobs::{self, JobRow};
-use crate::vocabulary::account::JobId;
+use crate::vocabulary::ids::JobId;
 use crate::vocabulary::reset::StopReason;
 use crate::vocabulary::time::Timestamp;
 use batch::Written;

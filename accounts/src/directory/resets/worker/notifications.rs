@@ -9,7 +9,7 @@ use crate::store::accounts::administrators;
 use crate::store::messages::{Common, MessageOfMany, insert_many};
 use crate::store::resets::batches::Standing;
 use crate::store::resets::jobs::JobRow;
-use crate::vocabulary::account::MessageId;
+use crate::vocabulary::ids::MessageId;
 use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::reset::Channel;
 use crate::vocabulary::time::Timestamp;

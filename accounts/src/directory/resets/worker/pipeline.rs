@@ -9,7 +9,7 @@ use crate::directory::messages::enqueue::SealedLetter;
 use crate::error::Error;
 use crate::store::resets::items::{self, WaitingRow};
 use crate::store::resets::jobs::JobRow;
-use crate::vocabulary::account::AccountId;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::reset::{Channel, ResetKind};
 use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;

@@ -1,7 +1,8 @@
 use super::*;
 use crate::crypto::key_file::KeyFile;
 use crate::store::Store;
-use crate::vocabulary::account::{AccountFilter, Status};
+use crate::vocabulary::account::Status;
+use crate::vocabulary::listing::AccountFilter;
 use crate::vocabulary::role::Role;
 
 /// More than are looked through, fewer than are put in order.

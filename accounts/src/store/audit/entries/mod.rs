@@ -1,8 +1,8 @@
 //! Reading the audit log: page by page, and piece by piece, with or without a filter.
 
 use crate::store::{Db, Engine, fetch};
-use crate::vocabulary::account::AccountId;
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditEntry, AuditOutcome};
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
