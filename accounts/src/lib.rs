@@ -20,11 +20,10 @@ mod store;
 
 pub use error::{Field, Refusal};
 pub use vocabulary::account::*;
+pub use vocabulary::account_forms::{EditedAccount, NewAccount};
 pub use vocabulary::addresses::{Addresses, PendingAddress};
-pub use vocabulary::edited_account::EditedAccount;
 pub use vocabulary::ids::*;
 pub use vocabulary::listing::*;
-pub use vocabulary::new_account::NewAccount;
 pub use vocabulary::role::Role;
 pub use vocabulary::session::SessionSummary;
 pub use vocabulary::time::{Day, Timestamp};

@@ -1,15 +1,15 @@
 //! Types and rules that the browser shares with the server. Nothing here reads, writes or keeps a secret.
 
 pub mod account;
+pub mod account_forms;
 pub mod addresses;
 pub mod audit;
 pub mod authority;
-pub mod edited_account;
 pub mod ids;
 pub mod listing;
 pub(crate) mod macros;
 pub mod message;
-pub mod new_account;
+
 pub mod password_policy;
 pub mod recovery;
 pub mod reset;
