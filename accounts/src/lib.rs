@@ -12,18 +12,19 @@ mod vocabulary;
 mod crypto;
 #[cfg(feature = "server")]
 mod directory;
-pub mod error;
+#[cfg(feature = "server")]
+mod error;
 #[cfg(feature = "server")]
 mod normalization;
 #[cfg(feature = "server")]
 mod store;
 
-pub use error::{Field, Refusal};
 pub use vocabulary::account::*;
 pub use vocabulary::account_forms::{EditedAccount, NewAccount};
 pub use vocabulary::addresses::{Addresses, PendingAddress};
 pub use vocabulary::ids::*;
 pub use vocabulary::listing::*;
+pub use vocabulary::refusal::{Field, Refusal, UnknownWord};
 pub use vocabulary::role::Role;
 pub use vocabulary::session::SessionSummary;
 pub use vocabulary::time::{Day, Timestamp};

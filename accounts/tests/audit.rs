@@ -3,9 +3,8 @@
 mod common;
 
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::error::Error;
 use accounts::reset::{ResetKind, ResetOptions, Selection};
-use accounts::{Refusal, Role};
+use accounts::{Error, Refusal, Role};
 use common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
 
 async fn log(directory: &TestDirectory) -> Vec<(AuditAction, AuditOutcome)> {

@@ -3,9 +3,8 @@
 mod common;
 
 use accounts::authority::{Asker, Operation, Target, may};
-use accounts::error::Error;
 use accounts::reset::{ResetKind, ResetOptions, Selection, SkipReason};
-use accounts::{AccountId, Refusal, Role};
+use accounts::{AccountId, Error, Refusal, Role};
 use common::{PASSWORD, TestDirectory, origin, username};
 use uuid::Uuid;
 

@@ -3,10 +3,9 @@
 mod common;
 
 use accounts::audit_event::{AuditAction, AuditEntry, AuditFilter};
-use accounts::error::Error;
 use accounts::{
-    AccountDetails, AccountFilter, BadRow, Directory, ImportError, ImportOptions, ImportReport, Language, PageRequest,
-    PasswordKind, Refusal, Role, Status, Total,
+    AccountDetails, AccountFilter, BadRow, Directory, Error, ImportError, ImportOptions, ImportReport, Language,
+    PageRequest, PasswordKind, Refusal, Role, Status, Total,
 };
 use common::{PASSWORD, TestDirectory, origin};
 use std::time::Duration;

@@ -3,8 +3,7 @@
 mod common;
 
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::error::Error;
-use accounts::{AccountFilter, Directory, ImportError, ImportOptions, ImportReport, Refusal, Role};
+use accounts::{AccountFilter, Directory, Error, ImportError, ImportOptions, ImportReport, Refusal, Role};
 use common::{PASSWORD, TestDirectory, origin};
 use std::time::Duration;
 

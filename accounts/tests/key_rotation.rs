@@ -3,9 +3,8 @@
 mod common;
 
 use accounts::audit_event::{AuditAction, AuditFilter};
-use accounts::error::Error;
 use accounts::reset::Selection;
-use accounts::{Directory, KeyRotation, OpenError, Role};
+use accounts::{Directory, Error, KeyRotation, OpenError, Role};
 use common::{LINK, PASSWORD, TestDirectory, origin, username};
 use std::os::unix::fs::PermissionsExt;
 

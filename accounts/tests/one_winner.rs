@@ -2,8 +2,7 @@
 
 mod common;
 
-use accounts::error::Error;
-use accounts::{Directory, Refusal, Role, SignedIn};
+use accounts::{Directory, Error, Refusal, Role, SignedIn};
 use common::{LINK, PASSWORD, TestDirectory, origin_from, refusal, username};
 use futures::future::{BoxFuture, join_all};
 use std::time::Duration;

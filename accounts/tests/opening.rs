@@ -2,8 +2,7 @@
 
 mod common;
 
-use accounts::error::Error;
-use accounts::{Directory, OpenError, Refusal, Role, Settings, SystemClock};
+use accounts::{Directory, Error, OpenError, Refusal, Role, Settings, SystemClock};
 use common::{PASSWORD, TestDirectory, origin};
 use std::sync::Arc;
 

@@ -2,8 +2,7 @@
 
 mod common;
 
-use accounts::error::Error;
-use accounts::{AccountFilter, Field, NewAccount, PageRequest, Refusal, Role, SortBy, Status, Total};
+use accounts::{AccountFilter, Error, Field, NewAccount, PageRequest, Refusal, Role, SortBy, Status, Total};
 use common::{PASSWORD, TestDirectory, origin, username};
 
 fn searching(text: &str) -> AccountFilter {

@@ -2,8 +2,7 @@
 
 mod common;
 
-use accounts::error::Error;
-use accounts::{Refusal, Role};
+use accounts::{Error, Refusal, Role};
 use common::{PASSWORD, TestDirectory, origin};
 use std::time::Duration;
 

@@ -3,9 +3,10 @@
 mod common;
 
 use accounts::audit_event::AuditFilter;
-use accounts::error::Field;
 use accounts::reset::{ResetKind, ResetOptions, Selection};
-use accounts::{AccountFilter, AccountId, Actor, JobId, PageRequest, PasswordKind, PasswordState, Refusal, Role};
+use accounts::{
+    AccountFilter, AccountId, Actor, Field, JobId, PageRequest, PasswordKind, PasswordState, Refusal, Role,
+};
 use common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use std::time::Duration;
 

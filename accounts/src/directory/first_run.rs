@@ -7,12 +7,13 @@ use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::throttle::Attempt;
 use crate::directory::passwords::Demands;
 use crate::directory::people::administration::{LONGEST_NAME, is_address, is_unprintable, is_username};
-use crate::error::{Error, Field, Refusal};
+use crate::error::Error;
 use crate::store::accounts::{self, NewPassword, Particulars};
 use crate::store::installation;
 use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::role::Role;
 use uuid::Uuid;
 

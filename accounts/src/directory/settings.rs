@@ -2,10 +2,11 @@
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::{Db, installation};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::settings::OrganisationSettings;
 use serde_json::{Map, Value};
 use std::collections::HashSet;

@@ -50,10 +50,10 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::error::UnknownWord;
+            type Err = $crate::vocabulary::refusal::UnknownWord;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|word| word.as_str().eq_ignore_ascii_case(text))
-                    .ok_or($crate::error::UnknownWord)
+                    .ok_or($crate::vocabulary::refusal::UnknownWord)
             }
         }
 

@@ -12,6 +12,7 @@ pub mod message;
 
 pub mod password_policy;
 pub mod recovery;
+pub mod refusal;
 pub mod reset;
 pub mod role;
 pub mod second_factor;

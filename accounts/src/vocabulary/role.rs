@@ -46,7 +46,7 @@ impl std::fmt::Display for Role {
 }
 
 impl std::str::FromStr for Role {
-    type Err = crate::error::UnknownWord;
+    type Err = crate::vocabulary::refusal::UnknownWord;
 
     /// Accepts the name in any case, with or without spaces (`Helpdesk administrator`).
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -54,6 +54,6 @@ impl std::str::FromStr for Role {
         Role::ALL
             .into_iter()
             .find(|role| role.as_str().eq_ignore_ascii_case(&squeezed))
-            .ok_or(crate::error::UnknownWord)
+            .ok_or(crate::vocabulary::refusal::UnknownWord)
     }
 }

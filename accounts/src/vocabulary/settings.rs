@@ -3,9 +3,9 @@
 //! A new setting is a field here with its default and, where not every value is allowed, a line in
 //! [`OrganisationSettings::check`]; then its input on the page and its texts.
 
-use crate::error::{Field, Refusal};
 use crate::vocabulary::account::{Language, PasswordKind};
 use crate::vocabulary::password_policy::{MINIMUM_LENGTH, MINIMUM_LENGTH_BESIDE_FACTOR, PasswordRules, PersonalWords};
+use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Moments, and the clock that tells them.
 
-use crate::error::UnknownWord;
+use crate::vocabulary::refusal::UnknownWord;
 use serde::{Deserialize, Serialize};
 
 /// Seconds in a day.

@@ -3,8 +3,7 @@
 #![allow(dead_code)]
 
 use super::{TestDirectory, origin};
-use accounts::error::Error;
-use accounts::{MustProve, NewSession, Registrant, Session};
+use accounts::{Error, MustProve, NewSession, Registrant, Session};
 use totp_rs::Totp;
 
 /// An authenticator app that was shown a QR code.

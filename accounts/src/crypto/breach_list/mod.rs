@@ -9,8 +9,9 @@ pub use import::BreachImportError;
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
+use crate::vocabulary::refusal::Refusal;
 use sha1::{Digest, Sha1};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};

@@ -6,7 +6,8 @@ mod engine;
 pub use engine::HashingEngine;
 
 use crate::crypto::secret::fill_random;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
+use crate::vocabulary::refusal::Refusal;
 use argon2::password_hash::phc::{Output, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Block, KeyId, Params, ParamsBuilder, PasswordHash, Version};
 use bulk::{Chunk, Pace};

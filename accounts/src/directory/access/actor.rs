@@ -4,13 +4,14 @@
 use crate::directory::Directory;
 use crate::directory::access::current_authority::asker_now;
 use crate::directory::access::session_state::SignedIn;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::audit::chain::Event;
 use crate::store::resets::batches;
 use crate::store::{Store, Tx};
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Asker, Operation, may_ever};
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 

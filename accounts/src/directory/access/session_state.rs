@@ -2,11 +2,11 @@
 //! them, so that a forgotten check does not compile.
 
 use crate::crypto::secret::SecretText;
-use crate::error::Refusal;
 use crate::vocabulary::account::{ChangeReason, Language};
 use crate::vocabulary::authority::Asker;
 use crate::vocabulary::ids::{AccountId, SessionId};
 use crate::vocabulary::password_policy::PasswordRules;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::second_factor::Proofs;
 use crate::vocabulary::time::Timestamp;

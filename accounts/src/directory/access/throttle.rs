@@ -6,10 +6,11 @@
 //! password that is given again from the same place counts once: people do that, and guessers do not.
 
 use crate::crypto::master_key::mac;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::Tx;
 use crate::store::credentials::throttles;
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::time::Timestamp;
 use std::net::IpAddr;
 use std::time::Duration;

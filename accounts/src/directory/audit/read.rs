@@ -3,13 +3,14 @@
 use crate::crypto::secret::{hex, unhex};
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::error::{Error, Field, Refusal, UnknownWord};
+use crate::error::Error;
 use crate::store::audit::chain;
 use crate::store::audit::entries::{self, Matching, Place, Who};
 use crate::store::{Db, Reader, accounts};
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditEntry, AuditFilter, AuditPage};
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::{Field, Refusal, UnknownWord};
 use crate::vocabulary::time::Timestamp;
 use std::fmt;
 use std::str::FromStr;

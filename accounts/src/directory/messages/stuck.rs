@@ -3,12 +3,13 @@
 use super::enqueue::Post;
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, Origin};
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::messages;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::MessageId;
 use crate::vocabulary::message::{MessageKind, StuckMessage, StuckMessages};
+use crate::vocabulary::refusal::Refusal;
 
 /// Messages that are listed.
 const LISTED: i64 = 100;

@@ -9,7 +9,7 @@ use crate::directory::access::throttle::{Attempt, forget_failures};
 use crate::directory::passwords::{Chosen, Password};
 use crate::directory::second_factors::manage::proofs_of;
 use crate::directory::sign_in::password::Ahead;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::accounts::{self, AccountRow, NewPassword};
 use crate::store::credentials::{one_time_links, recovery, second_factors, sessions};
 use crate::store::{Tx, messages};
@@ -17,6 +17,7 @@ use crate::vocabulary::account::{LinkHolder, Status};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::password_policy::PolicyViolation;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::second_factor::Proofs;
 use crate::vocabulary::time::Timestamp;
 

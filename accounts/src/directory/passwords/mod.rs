@@ -6,8 +6,9 @@ mod requirements;
 
 use crate::crypto::common_passwords;
 use crate::directory::Directory;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::vocabulary::password_policy::{MAXIMUM_LENGTH, PolicyViolation};
+use crate::vocabulary::refusal::Refusal;
 pub(crate) use requirements::{Demands, Standing};
 use zeroize::Zeroizing;
 

@@ -3,7 +3,7 @@
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::people::administration::{is_address, is_username};
-use crate::error::{Error, Field, Refusal};
+use crate::error::Error;
 use crate::normalization::{nfc, username_key};
 use crate::store::accounts::{self, Particulars};
 use crate::vocabulary::account::Status;
@@ -11,6 +11,7 @@ use crate::vocabulary::account_forms::{EditedAccount, NewAccount};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::role::Role;
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use crate::directory::access::actor::Actor;
 use crate::directory::access::throttle::forget_failures;
 use crate::directory::{Directory, check};
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::accounts::{self, AccountRow, NewPassword, administrators};
 use crate::store::credentials::{one_time_links, sessions};
 use crate::store::{Tx, messages};
@@ -11,6 +11,7 @@ use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Operation, Target};
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 
 /// Longest username or address, in bytes (*RFC 5321 §4.5.3.1.3*).

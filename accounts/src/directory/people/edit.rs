@@ -3,13 +3,14 @@
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, Origin};
 use crate::directory::people::administration::{LONGEST_DEPARTMENT, LONGEST_NAME, is_address, is_unprintable};
-use crate::error::{Error, Field, Refusal};
+use crate::error::Error;
 use crate::normalization::{nfc, username_key};
 use crate::store::accounts::{self, Particulars};
 use crate::vocabulary::account_forms::EditedAccount;
 use crate::vocabulary::audit::AuditAction;
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::{Field, Refusal};
 
 impl Directory {
     /// Corrects name, department and contact address. The addresses before are told when the contact

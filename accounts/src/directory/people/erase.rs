@@ -5,9 +5,10 @@ use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::access::throttle::forget_failures;
 use crate::directory::people::administration::keep_a_global_administrator;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::accounts::{self, administrators, erasure};
 use crate::vocabulary::audit::{ActorKind, AuditAction};
+use crate::vocabulary::refusal::Refusal;
 
 impl Directory {
     /// Erases a person for good; for the operator alone. Names, addresses, passwords, factors, sessions and

@@ -5,7 +5,7 @@ use crate::crypto::secret::digest;
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, Origin};
 use crate::directory::messages::enqueue::Post;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::credentials::one_time_links;
 use crate::store::{Tx, messages};
 use crate::vocabulary::account::Status;
@@ -13,6 +13,7 @@ use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::message::MessageKind;
+use crate::vocabulary::refusal::Refusal;
 
 impl Directory {
     /// Sends an invitation to somebody who has no password. The link that they had before, an earlier

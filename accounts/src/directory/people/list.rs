@@ -3,7 +3,7 @@
 use crate::crypto::secret::{hex, unhex};
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::error::{Error, Field, Refusal};
+use crate::error::Error;
 use crate::store::accounts::filter_sql::Matching;
 use crate::store::accounts::listing::{self, Asked, Key, Place};
 use crate::store::accounts::{self, NamedRow, summaries};
@@ -11,6 +11,7 @@ use crate::vocabulary::account::AccountDetails;
 use crate::vocabulary::authority::{Asker, Operation, Target, may, may_ever};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::listing::{AccountFilter, AccountPage, PageRequest, SortBy, Total};
+use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::role::Role;
 use std::collections::HashMap;
 use std::fmt::Display;

@@ -4,7 +4,7 @@ use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::people::list::{check_see, read_mark, write_mark};
 use crate::directory::resets::approve::{may_decide, needs_approval};
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::accounts::listing::Place;
 use crate::store::resets::approvals;
 use crate::store::resets::jobs::{self, JobRow};
@@ -12,6 +12,7 @@ use crate::store::resets::results::{self, ResultRow, Wanted};
 use crate::store::{Db, messages};
 use crate::vocabulary::authority::{Operation, may_ever};
 use crate::vocabulary::ids::JobId;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::reset::{
     Approval, Channel, ItemState, JobItemPage, JobState, ResetEstimate, ResetJob, UnsentMessages,
 };

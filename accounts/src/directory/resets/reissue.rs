@@ -5,10 +5,11 @@ use crate::directory::access::actor::Actor;
 use crate::directory::people::list::limited;
 use crate::directory::resets::approve::needs_approval;
 use crate::directory::resets::results::check_open;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::resets::reissue::{self, Issuer};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, JobId};
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::reset::{JobState, ResetKind};
 
 impl Directory {

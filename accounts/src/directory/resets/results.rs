@@ -6,7 +6,7 @@ use crate::crypto::secret::SecretText;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::people::list::read_mark;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::accounts::filter_sql::like_pattern;
 use crate::store::accounts::listing::Place;
 use crate::store::resets::jobs::{self, JobRow};
@@ -14,6 +14,7 @@ use crate::store::resets::results::{self, ResultRow, Wanted};
 use crate::vocabulary::account::Language;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, JobId};
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::reset::{Channel, ItemState, JobState, ResetKind, ResultFilter, SecretState};
 use crate::vocabulary::time::Timestamp;
 

@@ -6,12 +6,13 @@ use crate::directory::Directory;
 use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{NewSession, Registrant, SignedIn};
 use crate::directory::sign_in::password::device_token;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::credentials::{second_factors, sessions};
 use crate::store::{Db, Tx, accounts};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::message::MessageKind;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs};
 use crate::vocabulary::time::Timestamp;
 

@@ -4,10 +4,11 @@ use crate::crypto::secret::{CROCKFORD, SecretText, digest, fill_random, read_cro
 use crate::directory::Directory;
 use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::Registrant;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::credentials::second_factors;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::message::MessageKind;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::second_factor::{FactorKind, RECOVERY_CODES};
 use zeroize::Zeroizing;
 

@@ -3,13 +3,14 @@
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, Origin};
 use crate::directory::access::throttle::forget_code_failures;
-use crate::error::{Error, Field, Refusal};
+use crate::error::Error;
 use crate::store::accounts;
 use crate::store::credentials::{second_factors, sessions};
 use crate::vocabulary::audit::AuditAction;
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::message::MessageKind;
+use crate::vocabulary::refusal::{Field, Refusal};
 
 /// Longest reason, in code points.
 const LONGEST_REASON: usize = 500;

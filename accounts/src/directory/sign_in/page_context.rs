@@ -3,9 +3,10 @@
 use crate::directory::Directory;
 use crate::directory::access::session_state::Session;
 use crate::directory::resets::approve::count_to_decide;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::messages;
 use crate::vocabulary::authority::{Operation, may_ever};
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::settings::{Organisation, OrganisationSettings};
 
 /// Who opens a page, and what is on every page that they may open.

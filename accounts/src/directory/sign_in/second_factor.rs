@@ -10,11 +10,12 @@ use crate::directory::access::session_state::{MustProve, NewSession};
 use crate::directory::access::throttle::{Admission, Attempt};
 use crate::directory::second_factors::recovery_codes;
 use crate::directory::sign_in::password::device_token;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::credentials::{second_factors, sessions};
 use crate::store::{Tx, accounts};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::second_factor::FactorKind;
 use crate::vocabulary::time::Timestamp;
 

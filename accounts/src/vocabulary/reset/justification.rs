@@ -1,7 +1,7 @@
 //! Why a reset is done, and how whoever asked for it was found to be who they said.
 
-use crate::error::{Field, Refusal};
 use crate::vocabulary::macros::words;
+use crate::vocabulary::refusal::{Field, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -7,7 +7,7 @@ mod rows;
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::normalization::username_key;
 use crate::store::accounts::{self, Particulars};
 use crate::store::{Db, Tx};
@@ -15,6 +15,7 @@ use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Asker, Operation, Target, may, may_ever};
 use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use rows::{Row, Sheet};

@@ -13,13 +13,14 @@ use crate::crypto::secret::hex;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::resets::results::is_over;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::store::accounts::listing::Place;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::results::{self, ResultRow, Wanted};
 use crate::store::{Reader, accounts};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, JobId};
+use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::reset::{
     Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification,
 };
