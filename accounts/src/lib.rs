@@ -43,13 +43,13 @@ pub use {
         MustChoose, MustProve, MustRegister, NewSession, Registrant, Session, SignedIn,
     },
     directory::audit::read::{AuditExport, AuditHead, AuditVerification},
+    directory::clock::{Clock, SystemClock},
     directory::health::Health,
     directory::key_rotation::KeyRotation,
     directory::people::import::{BadRow, ImportError, ImportOptions, ImportReport},
     directory::sign_in::page_context::Visit,
     directory::{Directory, OpenError, Settings},
     error::Error,
-    vocabulary::time::{Clock, SystemClock},
 };
 
 /// Sessions.

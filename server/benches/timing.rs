@@ -9,8 +9,7 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use accounts::time::SystemClock;
-use accounts::{Directory, NewAccount, Settings};
+use accounts::{Directory, NewAccount, Settings, SystemClock};
 use common::program::{self, Program};
 use reqwest::Client;
 use std::io::{BufRead, BufReader, Write};

@@ -4,8 +4,7 @@
 mod common;
 
 use accounts::reset::{JobState, ResetKind, ResetOptions, ResultFilter, Selection};
-use accounts::time::SystemClock;
-use accounts::{Directory, JobId, NewAccount, Settings};
+use accounts::{Directory, JobId, NewAccount, Settings, SystemClock};
 use common::program::{self, Program};
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use std::io::{BufRead, BufReader};

@@ -6,8 +6,7 @@
 mod common;
 
 use accounts::reset::{ResetKind, ResultFilter};
-use accounts::time::SystemClock;
-use accounts::{Directory, JobId, NewAccount, Origin};
+use accounts::{Directory, JobId, NewAccount, Origin, SystemClock};
 use common::survivor::Survivor;
 use common::{Browser, database};
 use std::net::SocketAddr;

@@ -6,6 +6,7 @@
 
 use crate::crypto::key_file::KeyFile;
 use crate::directory::access::actor::Actor;
+use crate::directory::clock::Clock;
 use crate::directory::messages::enqueue::code_place;
 use crate::directory::resets::start::key_place;
 use crate::directory::second_factors::authenticator::secret_place;
@@ -17,7 +18,7 @@ use crate::store::sealed_columns::{self, Sealed};
 use crate::store::{Store, Tx, installation};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{FactorId, JobId, MessageId};
-use crate::vocabulary::time::{Clock, Timestamp};
+use crate::vocabulary::time::Timestamp;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod audit;
+pub(crate) mod clock;
 pub(crate) mod first_run;
 pub(crate) mod health;
 pub(crate) mod key_rotation;
@@ -28,7 +29,7 @@ use crate::store::{Store, accounts, installation};
 use crate::vocabulary::authority::{Asker, Operation, Target, may};
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
-use crate::vocabulary::time::{Clock, Timestamp};
+use crate::vocabulary::time::Timestamp;
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;

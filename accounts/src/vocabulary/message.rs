@@ -1,5 +1,4 @@
-//! The outbox: messages that must be sent, written in the same transaction as what they tell
-//! about. The domain decides what is told and to whom; how it reads and travels is the host's.
+//! Messages: what they tell, and what becomes of them.
 
 use crate::vocabulary::ids::{AccountId, MessageId};
 use crate::vocabulary::macros::words;

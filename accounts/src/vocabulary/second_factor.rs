@@ -1,8 +1,4 @@
 //! Second factors: what proves an account besides its password.
-//!
-//! An authenticator app (TOTP, *RFC 6238*), passkeys (*Web Authentication*) and a set of recovery
-//! codes. A sign-in with the right password ends in a session that may only prove one of them
-//! ([`crate::MustProve`]).
 
 use crate::vocabulary::ids::{ChallengeId, FactorId};
 use crate::vocabulary::macros::words;

@@ -1,4 +1,4 @@
-//! Moments, and the clock that tells them.
+//! Moments and days.
 
 use crate::vocabulary::refusal::UnknownWord;
 use serde::{Deserialize, Serialize};
@@ -92,26 +92,6 @@ impl std::str::FromStr for Day {
         let read = Day(era * 146_097 + day_of_era - 719_468);
         // Only what is written the same again is a day: no 31st of April, no plus sign.
         if read.to_string() == text { Ok(read) } else { Err(UnknownWord) }
-    }
-}
-
-/// Tells the time. An input, so that expiry is tested without waiting.
-#[cfg(feature = "server")]
-pub trait Clock: Send + Sync {
-    /// The present moment.
-    fn now(&self) -> Timestamp;
-}
-
-/// The computer's own clock.
-#[cfg(feature = "server")]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SystemClock;
-
-#[cfg(feature = "server")]
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Timestamp(since_epoch.as_millis() as i64)
     }
 }
 

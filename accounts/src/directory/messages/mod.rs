@@ -1,4 +1,5 @@
-//! Messages to people: written to the outbox, delivered, and looked after when they are stuck.
+//! The outbox: messages that must be sent, written in the same transaction as what they tell
+//! about. The domain decides what is told and to whom; how it reads and travels is the host's.
 
 pub(crate) mod deliver;
 pub(crate) mod enqueue;

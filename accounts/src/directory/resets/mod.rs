@@ -1,4 +1,4 @@
-//! Reset jobs: started, approved, worked on, and their results handed over.
+//! Reset: an administrator ends the old password of one account or of many.
 
 pub(crate) mod approve;
 pub(crate) mod deadline;

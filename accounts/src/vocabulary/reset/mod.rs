@@ -1,4 +1,4 @@
-//! Reset: an administrator ends the old password of one account or of many.
+//! Reset jobs, as their pages show them.
 
 mod approval;
 mod justification;
