@@ -26,7 +26,7 @@ pub use vocabulary::ids::*;
 pub use vocabulary::listing::*;
 pub use vocabulary::refusal::{Field, Refusal, UnknownWord};
 pub use vocabulary::role::Role;
-pub use vocabulary::session::SessionSummary;
+pub use vocabulary::session::*;
 pub use vocabulary::time::{Day, Timestamp};
 pub use vocabulary::{
     audit as audit_event, authority, password_policy as policy, recovery, role, settings as organisation, time,
@@ -51,12 +51,6 @@ pub use {
     directory::{Directory, OpenError, Settings},
     error::Error,
 };
-
-/// Sessions.
-#[cfg(feature = "server")]
-pub mod sessions {
-    pub use crate::directory::sign_in::sessions::PROOF_LIFETIME;
-}
 
 /// Resets.
 pub mod reset {

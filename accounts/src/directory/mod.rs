@@ -19,6 +19,7 @@ use crate::crypto::breach_list::BreachList;
 use crate::crypto::key_file::{KeyFile, KeyFileError};
 use crate::crypto::password_hash::{Hasher, HashingEngine, MINIMUM_MEMORY_KIB, MINIMUM_PASSES};
 use crate::directory::access::throttle::forget_wrong_passwords;
+use crate::directory::clock::Clock;
 use crate::directory::refused_forms::LIFETIME;
 use crate::directory::resets::estimate::LinkPace;
 use crate::directory::resets::worker::Shift;

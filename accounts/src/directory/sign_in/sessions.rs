@@ -17,18 +17,11 @@ use crate::vocabulary::authority::Asker;
 use crate::vocabulary::ids::SessionId;
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
-use crate::vocabulary::session::SessionSummary;
+use crate::vocabulary::session::{MUST_CHOOSE_LIFETIME, MUST_PROVE_LIFETIME, PROOF_LIFETIME, SessionSummary};
 use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 
-const HOUR: Duration = Duration::from_secs(3600);
-/// How long a fresh proof stays fresh.
-pub const PROOF_LIFETIME: Duration = Duration::from_secs(600);
-/// A session that may only choose a password has this long for it.
-pub(crate) const MUST_CHOOSE_LIFETIME: Duration = HOUR;
-/// A session that may only prove a second factor has this long for it.
-pub(crate) const MUST_PROVE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 /// Use is noted to the minute, so that reading a page seldom writes.
 const SEEN_STEP: Duration = Duration::from_secs(60);
 

@@ -1,10 +1,10 @@
 //! Signed-in browsers and known devices: only hashes of their tokens are kept.
 
-use crate::directory::sign_in::sessions::{MUST_CHOOSE_LIFETIME, MUST_PROVE_LIFETIME};
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::account::{Language, PasswordKind, Status};
 use crate::vocabulary::ids::{AccountId, SessionId};
 use crate::vocabulary::role::Role;
+use crate::vocabulary::session::{MUST_CHOOSE_LIFETIME, MUST_PROVE_LIFETIME};
 use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 
