@@ -38,7 +38,7 @@ pub use {
     crypto::key_file::KeyFileError,
     crypto::password_hash::HashingEngine,
     crypto::secret::SecretText,
-    directory::access::actor::{Actor, Origin},
+    directory::access::actor::Actor,
     directory::access::session_state::{
         MustChoose, MustProve, MustRegister, NewSession, Registrant, Session, SignedIn,
     },
@@ -50,6 +50,7 @@ pub use {
     directory::sign_in::page_context::Visit,
     directory::{Directory, OpenError, Settings},
     error::Error,
+    store::audit::event::Origin,
 };
 
 /// Resets.

@@ -3,12 +3,12 @@
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::{SecretText, digest, hex};
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::throttle::Attempt;
 use crate::directory::passwords::Demands;
 use crate::directory::people::administration::{LONGEST_NAME, is_address, is_unprintable, is_username};
 use crate::error::Error;
 use crate::store::accounts::{self, NewPassword, Particulars};
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::installation;
 use crate::vocabulary::account::Status;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};

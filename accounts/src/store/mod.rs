@@ -107,7 +107,7 @@ impl Db for Reader {
 pub(crate) struct Tx {
     inner: Inner,
     audit_keys: Arc<AuditKeys>,
-    events: Vec<audit::chain::Event>,
+    events: Vec<audit::event::Event>,
 }
 
 enum Inner {
@@ -127,7 +127,7 @@ impl Db for Tx {
 
 impl Tx {
     /// Notes an event that is written with the transaction, or not at all.
-    pub(crate) fn record(&mut self, event: audit::chain::Event) {
+    pub(crate) fn record(&mut self, event: audit::event::Event) {
         self.events.push(event);
     }
 

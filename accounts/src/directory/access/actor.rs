@@ -5,7 +5,7 @@ use crate::directory::Directory;
 use crate::directory::access::current_authority::asker_now;
 use crate::directory::access::session_state::SignedIn;
 use crate::error::Error;
-use crate::store::audit::chain::Event;
+use crate::store::audit::event::{Event, Origin};
 use crate::store::resets::batches;
 use crate::store::{Store, Tx};
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
@@ -14,17 +14,6 @@ use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
-
-/// Where a request comes from, for throttling and the audit log.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The client's network address.
-    pub address: String,
-    /// What the browser calls itself, cut to a sensible length.
-    pub user_agent: String,
-    /// The device cookie's value, if there is one.
-    pub device: Option<String>,
-}
 
 impl SignedIn {
     /// The person as an administrator.
@@ -143,27 +132,5 @@ impl Directory {
     /// Whoever holds the command line. There is no authority above theirs.
     pub fn operator(&self) -> Actor {
         Actor::operator()
-    }
-}
-
-/// An event of something that the owner of an account did, or somebody tried in their name.
-pub(crate) fn own_event(
-    now: Timestamp,
-    action: AuditAction,
-    outcome: AuditOutcome,
-    account: Option<AccountId>,
-    origin: &Origin,
-    detail: &str,
-) -> Event {
-    let actor_kind = if outcome == AuditOutcome::Success { ActorKind::Account } else { ActorKind::Anonymous };
-    Event {
-        at: now,
-        action,
-        outcome,
-        actor_kind,
-        actor_id: account.filter(|_| outcome == AuditOutcome::Success),
-        target_id: account,
-        address: origin.address.clone(),
-        detail: detail.to_owned(),
     }
 }

@@ -4,11 +4,10 @@
 
 use crate::crypto::master_key::mac;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::throttle::network;
 use crate::error::Error;
 use crate::store::Tx;
-use crate::store::audit::chain::Event;
+use crate::store::audit::event::{Event, Origin, own_event};
 use crate::store::audit::failed_sign_ins::{self, Repeated};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome, times};
 use crate::vocabulary::ids::AccountId;

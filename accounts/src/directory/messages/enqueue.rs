@@ -2,8 +2,8 @@
 
 use crate::crypto::secret::SecretText;
 use crate::directory::Directory;
-use crate::directory::access::actor::Origin;
 use crate::error::Error;
+use crate::store::audit::event::Origin;
 use crate::store::messages::{self, NewMessage};
 use crate::store::{Tx, accounts};
 use crate::vocabulary::account::Language;

@@ -2,8 +2,9 @@
 
 use super::enqueue::Post;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Actor, Origin};
+use crate::directory::access::actor::Actor;
 use crate::error::Error;
+use crate::store::audit::event::Origin;
 use crate::store::messages;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;

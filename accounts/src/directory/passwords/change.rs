@@ -3,7 +3,6 @@
 use crate::crypto::codes::parse_code;
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{Holder, MustChoose, NewSession, SignedIn};
 use crate::directory::access::throttle::{Attempt, forget_failures};
 use crate::directory::passwords::{Chosen, Password};
@@ -11,6 +10,7 @@ use crate::directory::second_factors::manage::proofs_of;
 use crate::directory::sign_in::password::Ahead;
 use crate::error::Error;
 use crate::store::accounts::{self, AccountRow, NewPassword};
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::{one_time_links, recovery, second_factors, sessions};
 use crate::store::{Tx, messages};
 use crate::vocabulary::account::{LinkHolder, Status};

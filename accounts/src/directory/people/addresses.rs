@@ -3,7 +3,6 @@
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::SignedIn;
 use crate::directory::access::throttle::Attempt;
 use crate::directory::messages::enqueue::Post;
@@ -11,6 +10,7 @@ use crate::directory::people::administration::is_address;
 use crate::error::Error;
 use crate::normalization::nfc;
 use crate::store::accounts::{self, AccountRow};
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::{addresses, recovery, sessions};
 use crate::store::{Tx, messages};
 use crate::vocabulary::account::{Language, Status};

@@ -1,11 +1,12 @@
 //! Correcting a person's name, department and contact address by hand.
 
 use crate::directory::Directory;
-use crate::directory::access::actor::{Actor, Origin};
+use crate::directory::access::actor::Actor;
 use crate::directory::people::administration::{LONGEST_DEPARTMENT, LONGEST_NAME, is_address, is_unprintable};
 use crate::error::Error;
 use crate::normalization::{nfc, username_key};
 use crate::store::accounts::{self, Particulars};
+use crate::store::audit::event::Origin;
 use crate::vocabulary::account_forms::EditedAccount;
 use crate::vocabulary::audit::AuditAction;
 use crate::vocabulary::authority::Operation;

@@ -3,9 +3,10 @@
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Actor, Origin};
+use crate::directory::access::actor::Actor;
 use crate::directory::messages::enqueue::Post;
 use crate::error::Error;
+use crate::store::audit::event::Origin;
 use crate::store::credentials::one_time_links;
 use crate::store::{Tx, messages};
 use crate::vocabulary::account::Status;

@@ -5,7 +5,7 @@ use super::jobs::may_look_at;
 use super::start::{RESULTS_LIFETIME, check_options, key_place, link_lifetime};
 use crate::crypto::codes::new_job_key;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Actor, Origin};
+use crate::directory::access::actor::Actor;
 use crate::directory::access::current_authority::asker_now;
 use crate::directory::messages::enqueue::Post;
 use crate::directory::people::list::{check_see, limited};

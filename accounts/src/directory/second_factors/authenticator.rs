@@ -3,10 +3,10 @@
 use crate::crypto::secret::SecretText;
 use crate::crypto::totp;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{NewSession, Registrant};
 use crate::directory::access::throttle::Attempt;
 use crate::error::Error;
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::second_factors::{self, AuthenticatorRow};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::FactorId;

@@ -3,10 +3,10 @@
 use super::authenticator::factor_name;
 use crate::crypto::secret::{digest, new_token};
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{NewSession, Registrant, SignedIn};
 use crate::directory::sign_in::password::device_token;
 use crate::error::Error;
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::{second_factors, sessions};
 use crate::store::{Db, Tx, accounts};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};

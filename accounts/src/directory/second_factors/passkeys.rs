@@ -5,11 +5,11 @@
 
 use super::authenticator::factor_name;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{MustProve, NewSession, Registrant, SignedIn};
 use crate::directory::access::throttle::Attempt;
 use crate::directory::sign_in::password::Ahead;
 use crate::error::Error;
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::passkeys::{self, PasskeyRow};
 use crate::store::{Tx, accounts};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};

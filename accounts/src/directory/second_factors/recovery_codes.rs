@@ -2,9 +2,9 @@
 
 use crate::crypto::secret::{CROCKFORD, SecretText, digest, fill_random, read_crockford};
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::Registrant;
 use crate::error::Error;
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::second_factors;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::message::MessageKind;

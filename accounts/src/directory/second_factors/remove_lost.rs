@@ -1,10 +1,11 @@
 //! Taking away somebody else's lost factor: by an administrator, with a reason, or by the operator.
 
 use crate::directory::Directory;
-use crate::directory::access::actor::{Actor, Origin};
+use crate::directory::access::actor::Actor;
 use crate::directory::access::throttle::forget_code_failures;
 use crate::error::Error;
 use crate::store::accounts;
+use crate::store::audit::event::Origin;
 use crate::store::credentials::{second_factors, sessions};
 use crate::vocabulary::audit::AuditAction;
 use crate::vocabulary::authority::Operation;

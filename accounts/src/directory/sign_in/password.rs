@@ -4,13 +4,13 @@
 use crate::crypto::codes::canonical_temporary;
 use crate::crypto::secret::{SecretText, digest, new_token, unhex};
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{NewSession, SignedIn};
 use crate::directory::access::throttle::{Admission, Attempt};
 use crate::directory::passwords::Password;
 use crate::error::Error;
 use crate::store::Tx;
 use crate::store::accounts::{self, AccountRow};
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::second_factors;
 use crate::store::credentials::sessions::{self, NewSessionRow};
 use crate::vocabulary::account::{PasswordKind, Status};

@@ -3,13 +3,13 @@
 use crate::crypto::master_key::mac;
 use crate::crypto::secret::{digest, hex};
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::session_state::{Holder, MustChoose, MustProve, MustRegister, Session, SignedIn};
 use crate::directory::passwords::Standing;
 use crate::directory::second_factors::manage::proofs_of;
 use crate::error::Error;
 use crate::store::Db;
 use crate::store::accounts::{self, administrators};
+use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::sessions::{self, SessionRow};
 use crate::vocabulary::account::{Language, Status};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};

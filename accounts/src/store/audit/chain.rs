@@ -1,30 +1,15 @@
-//! The audit log: events, and the chain that shows when one was altered or taken out.
+//! The chain of the audit log, which shows when an event was altered or taken out.
 
 use crate::crypto::key_file::KeyFile;
 use crate::error::Error;
+use crate::store::audit::event::Event;
 use crate::store::{Connection, Db, execute, fetch};
-use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
-use crate::vocabulary::ids::AccountId;
-use crate::vocabulary::time::Timestamp;
+use crate::vocabulary::audit::AuditAction;
 use hmac::{Hmac, KeyInit, Mac};
-use serde::Serialize;
 use sha2::Sha256;
 use sqlx::AssertSqlSafe;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
-
-/// One event before it has a place in the chain.
-#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
-pub(crate) struct Event {
-    pub at: Timestamp,
-    pub action: AuditAction,
-    pub outcome: AuditOutcome,
-    pub actor_kind: ActorKind,
-    pub actor_id: Option<AccountId>,
-    pub target_id: Option<AccountId>,
-    pub address: String,
-    pub detail: String,
-}
 
 /// The keys that the audit log was chained with, each with its name: the oldest first, today's last.
 pub(crate) struct AuditKeys(Vec<(String, [u8; 32])>);

@@ -2,4 +2,5 @@
 
 pub(crate) mod chain;
 pub(crate) mod entries;
+pub(crate) mod event;
 pub(crate) mod failed_sign_ins;

@@ -3,13 +3,12 @@
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
-use crate::directory::access::actor::{Origin, own_event};
 use crate::directory::access::throttle::Attempt;
 use crate::directory::messages::enqueue::Post;
 use crate::error::{Error, isolated};
 use crate::store::Tx;
 use crate::store::accounts::{self, AccountRow};
-use crate::store::audit::chain::Event;
+use crate::store::audit::event::{Event, Origin, own_event};
 use crate::store::credentials::recovery::{self, RequestRow};
 use crate::store::credentials::{addresses, second_factors, sessions};
 use crate::vocabulary::account::Status;

@@ -2,10 +2,10 @@
 
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
-use crate::directory::access::actor::Origin;
 use crate::directory::access::throttle::Attempt;
 use crate::directory::people::administration::is_username;
 use crate::error::Error;
+use crate::store::audit::event::Origin;
 use crate::store::credentials::recovery::{self, RequestRow};
 use crate::vocabulary::account::Language;
 use crate::vocabulary::refusal::{Field, Refusal};
