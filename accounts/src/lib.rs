@@ -29,7 +29,8 @@ pub use vocabulary::role::Role;
 pub use vocabulary::session::*;
 pub use vocabulary::time::{Day, Timestamp};
 pub use vocabulary::{
-    audit as audit_event, authority, password_policy as policy, recovery, role, settings as organisation, time,
+    audit as audit_event, authority, field_rules, password_policy as policy, recovery, role, settings as organisation,
+    time,
 };
 
 #[cfg(feature = "server")]

@@ -5,6 +5,7 @@ pub mod account_forms;
 pub mod addresses;
 pub mod audit;
 pub mod authority;
+pub mod field_rules;
 pub mod ids;
 pub mod listing;
 pub(crate) mod macros;

@@ -2,6 +2,7 @@
 
 use crate::vocabulary::ids::{ChallengeId, FactorId};
 use crate::vocabulary::macros::words;
+use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -94,4 +95,14 @@ pub struct Challenge {
     pub id: ChallengeId,
     /// What the browser is asked, as JSON (*Web Authentication Level 3 §5.1.8 and §5.1.9*).
     pub options: String,
+}
+
+/// A factor's name as it is stored: without spaces around it.
+///
+/// # Errors
+/// [`Refusal::InvalidField`] when it is too long or has control characters.
+pub fn factor_name(text: &str) -> Result<&str, Refusal> {
+    let name = text.trim();
+    let good = name.chars().count() <= LONGEST_FACTOR_NAME && !name.chars().any(char::is_control);
+    if good { Ok(name) } else { Err(Refusal::InvalidField(Field::FactorName)) }
 }

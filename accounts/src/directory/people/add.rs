@@ -2,7 +2,6 @@
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::directory::people::administration::{is_address, is_username};
 use crate::error::Error;
 use crate::normalization::{nfc, username_key};
 use crate::store::accounts::{self, Particulars};
@@ -10,6 +9,7 @@ use crate::vocabulary::account::Status;
 use crate::vocabulary::account_forms::{EditedAccount, NewAccount};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
+use crate::vocabulary::field_rules::{is_address, is_username};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::role::Role;

@@ -14,13 +14,6 @@ use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 
-/// Longest username or address, in bytes (*RFC 5321 §4.5.3.1.3*).
-pub(crate) const LONGEST_USERNAME: usize = 254;
-/// Longest name, in code points.
-pub(crate) const LONGEST_NAME: usize = 256;
-/// Longest department or job title, in code points.
-pub(crate) const LONGEST_DEPARTMENT: usize = 128;
-
 impl Directory {
     /// Stops an account from signing in, and ends its sessions and waiting link.
     ///
@@ -154,25 +147,4 @@ pub(crate) async fn keep_a_global_administrator(tx: &mut Tx, target: &AccountRow
         return Err(Refusal::LastGlobalAdministrator.into());
     }
     Ok(())
-}
-
-/// Whether a text can be a sign-in name: no spaces or control characters, and no spreadsheet formula.
-pub(crate) fn is_username(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= LONGEST_USERNAME
-        && !text.starts_with(['=', '+', '-', '@'])
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | ';'))
-}
-
-/// Control characters, and those that turn the writing direction of what follows.
-pub(crate) fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Whether a text can be an e-mail address: a sign-in name with one `@` amid it.
-pub(crate) fn is_address(text: &str) -> bool {
-    is_username(text)
-        && text.split_once('@').is_some_and(|(local, host)| {
-            !local.is_empty() && !host.contains('@') && host.split('.').all(|label| !label.is_empty())
-        })
 }

@@ -2,7 +2,6 @@
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::directory::people::administration::{LONGEST_DEPARTMENT, LONGEST_NAME, is_address, is_unprintable};
 use crate::error::Error;
 use crate::normalization::{nfc, username_key};
 use crate::store::accounts::{self, Particulars};
@@ -10,6 +9,7 @@ use crate::store::audit::event::Origin;
 use crate::vocabulary::account_forms::EditedAccount;
 use crate::vocabulary::audit::AuditAction;
 use crate::vocabulary::authority::Operation;
+use crate::vocabulary::field_rules::{LONGEST_DEPARTMENT, LONGEST_NAME, is_address, is_unprintable};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::{Field, Refusal};
 

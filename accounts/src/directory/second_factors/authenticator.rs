@@ -11,8 +11,8 @@ use crate::store::credentials::second_factors::{self, AuthenticatorRow};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::FactorId;
 use crate::vocabulary::message::MessageKind;
-use crate::vocabulary::refusal::{Field, Refusal};
-use crate::vocabulary::second_factor::{FactorKind, LONGEST_FACTOR_NAME, MOST_AUTHENTICATORS};
+use crate::vocabulary::refusal::Refusal;
+use crate::vocabulary::second_factor::{FactorKind, MOST_AUTHENTICATORS, factor_name};
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 use uuid::Uuid;
@@ -127,11 +127,4 @@ impl Directory {
 /// What the sealed secret of an authenticator is bound to.
 pub(crate) fn secret_place(id: FactorId) -> String {
     format!("authenticator {id}")
-}
-
-/// A name as it is kept, or the reason why it is not.
-pub(super) fn factor_name(text: &str) -> Result<&str, Refusal> {
-    let name = text.trim();
-    let good = name.chars().count() <= LONGEST_FACTOR_NAME && !name.chars().any(char::is_control);
-    if good { Ok(name) } else { Err(Refusal::InvalidField(Field::FactorName)) }
 }

@@ -1,6 +1,5 @@
 //! The owner's own second factors: the list, renaming one, and taking one away.
 
-use super::authenticator::factor_name;
 use crate::crypto::secret::{digest, new_token};
 use crate::directory::Directory;
 use crate::directory::access::session_state::{NewSession, Registrant, SignedIn};
@@ -13,7 +12,7 @@ use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::refusal::Refusal;
-use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs};
+use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs, factor_name};
 use crate::vocabulary::time::Timestamp;
 
 impl Directory {

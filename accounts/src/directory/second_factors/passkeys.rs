@@ -3,7 +3,6 @@
 //!
 //! Challenges stay here; each is good for one purpose, once, and for five minutes.
 
-use super::authenticator::factor_name;
 use crate::directory::Directory;
 use crate::directory::access::session_state::{MustProve, NewSession, Registrant, SignedIn};
 use crate::directory::access::throttle::Attempt;
@@ -16,7 +15,7 @@ use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, ChallengeId, FactorId};
 use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::refusal::Refusal;
-use crate::vocabulary::second_factor::{Challenge, FactorKind, MOST_PASSKEYS, Purpose};
+use crate::vocabulary::second_factor::{Challenge, FactorKind, MOST_PASSKEYS, Purpose, factor_name};
 use crate::vocabulary::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -3,11 +3,11 @@
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
 use crate::directory::access::throttle::Attempt;
-use crate::directory::people::administration::is_username;
 use crate::error::Error;
 use crate::store::audit::event::Origin;
 use crate::store::credentials::recovery::{self, RequestRow};
 use crate::vocabulary::account::Language;
+use crate::vocabulary::field_rules::is_username;
 use crate::vocabulary::refusal::{Field, Refusal};
 use uuid::Uuid;
 

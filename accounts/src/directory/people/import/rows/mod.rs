@@ -3,12 +3,12 @@
 use super::BadRow;
 use super::decoding::{Lines, quotation_fault, text_of};
 use super::layouts::{Column, Layout, is_blank, reader};
-use crate::directory::people::administration::{
-    LONGEST_DEPARTMENT, LONGEST_NAME, LONGEST_USERNAME, is_address, is_unprintable, is_username,
-};
 use crate::normalization::{nfc, username_key};
 use crate::store::accounts::Particulars;
 use crate::vocabulary::account::Language;
+use crate::vocabulary::field_rules::{
+    LONGEST_DEPARTMENT, LONGEST_NAME, LONGEST_USERNAME, is_address, is_unprintable, is_username,
+};
 use crate::vocabulary::role::Role;
 use csv::StringRecord;
 use std::collections::HashMap;
