@@ -4,6 +4,7 @@
 //! read what was written with them, and nothing new is written with them.
 
 use crate::crypto::master_key::MasterKey;
+use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::{hex, unhex};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -106,12 +107,12 @@ impl KeyFile {
     }
 
     /// Seals a secret to its place: it opens only with the same `place`.
-    pub(crate) fn seal(&self, place: &str, secret: &[u8]) -> Vec<u8> {
+    pub(crate) fn seal(&self, place: SealedTo, secret: &[u8]) -> Vec<u8> {
         self.current.seal(place, secret)
     }
 
     /// Opens what was sealed to this place with any of the keys.
-    pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    pub(crate) fn open(&self, place: SealedTo, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.all().find_map(|key| key.open(place, sealed))
     }
 }

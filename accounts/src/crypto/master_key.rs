@@ -1,14 +1,10 @@
 //! A master key, and what is derived from it.
 
 use crate::crypto::secret::{fill_random, hex};
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
-
-const NONCE_LENGTH: usize = 24;
 
 /// A master key.
 pub(crate) struct MasterKey(Zeroizing<[u8; 32]>);
@@ -49,26 +45,6 @@ impl MasterKey {
     /// The same in hexadecimal.
     pub(crate) fn name(&self) -> String {
         hex(&self.id())
-    }
-
-    pub(super) fn seal(&self, place: &str, secret: &[u8]) -> Vec<u8> {
-        let mut nonce = [0; NONCE_LENGTH];
-        fill_random(&mut nonce);
-        let sealed = self
-            .cipher()
-            .encrypt(&XNonce::from(nonce), Payload { msg: secret, aad: place.as_bytes() })
-            .expect("sealing a short secret cannot fail");
-        [&nonce[..], &sealed].concat()
-    }
-
-    pub(super) fn open(&self, place: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let (nonce, text) = sealed.split_first_chunk::<NONCE_LENGTH>()?;
-        let payload = Payload { msg: text, aad: place.as_bytes() };
-        self.cipher().decrypt(&XNonce::from(*nonce), payload).ok().map(Zeroizing::new)
-    }
-
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&self.derive("passord sealing").into())
     }
 }
 

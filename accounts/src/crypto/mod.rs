@@ -6,6 +6,7 @@ pub(crate) mod common_passwords;
 pub(crate) mod key_file;
 pub(crate) mod master_key;
 pub(crate) mod password_hash;
+pub(crate) mod sealing;
 pub(crate) mod secret;
 pub(crate) mod thread_priority;
 pub(crate) mod totp;

@@ -7,9 +7,6 @@
 use crate::crypto::key_file::KeyFile;
 use crate::directory::access::actor::Actor;
 use crate::directory::clock::Clock;
-use crate::directory::messages::enqueue::code_place;
-use crate::directory::resets::start::key_place;
-use crate::directory::second_factors::authenticator::secret_place;
 use crate::directory::{Directory, KEY_CHECK, KEY_FILE, OpenError, Settings};
 use crate::error::Error;
 use crate::store::audit::chain;
@@ -17,22 +14,11 @@ use crate::store::credentials::throttles;
 use crate::store::sealed_columns::{self, Sealed};
 use crate::store::{Store, Tx, installation};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
-use crate::vocabulary::ids::{FactorId, JobId, MessageId};
 use crate::vocabulary::time::Timestamp;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// The place that the secret in a row is sealed to.
-type Place = fn(Uuid) -> String;
-
-/// What is sealed, and to what place.
-const SEALED: [(Sealed, Place); 3] = [
-    (Sealed::Authenticators, |id| secret_place(FactorId(id))),
-    (Sealed::Outbox, |id| code_place(MessageId(id))),
-    (Sealed::ResetJobs, |id| key_place(JobId(id))),
-];
 
 /// One key in the place of another, both by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +85,8 @@ pub(crate) async fn adopt(store: &Store, keys: &KeyFile, had: &str, now: Timesta
         return Ok(());
     }
     chain::set_key(&mut tx, &name).await?;
-    for (what, place) in SEALED {
-        seal_anew(&mut tx, keys, what, place).await?;
+    for what in Sealed::ALL {
+        seal_anew(&mut tx, keys, what).await?;
     }
     // They are kept under names that the old key made.
     throttles::clear_all(&mut tx).await?;
@@ -108,7 +94,7 @@ pub(crate) async fn adopt(store: &Store, keys: &KeyFile, had: &str, now: Timesta
     tx.commit().await
 }
 
-async fn seal_anew(tx: &mut Tx, keys: &KeyFile, what: Sealed, place: Place) -> Result<(), Error> {
+async fn seal_anew(tx: &mut Tx, keys: &KeyFile, what: Sealed) -> Result<(), Error> {
     let mut last = Uuid::nil();
     loop {
         let rows = sealed_columns::after(tx, what, last).await?;
@@ -116,8 +102,8 @@ async fn seal_anew(tx: &mut Tx, keys: &KeyFile, what: Sealed, place: Place) -> R
         last = *id;
         for (id, before) in rows {
             // What no key opens is damaged, and stays as it is for whoever looks for the reason.
-            if let Some(secret) = keys.open(&place(id), &before) {
-                sealed_columns::put(tx, what, id, &keys.seal(&place(id), &secret)).await?;
+            if let Some(secret) = keys.open(what.place(id), &before) {
+                sealed_columns::put(tx, what, id, &keys.seal(what.place(id), &secret)).await?;
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Secrets that the key file seals, wherever they stand.
 
 use super::{Db, execute, fetch};
+use crate::crypto::sealing::SealedTo;
+use crate::vocabulary::ids::{FactorId, JobId, MessageId};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -16,6 +18,17 @@ pub(crate) enum Sealed {
 }
 
 impl Sealed {
+    pub const ALL: [Sealed; 3] = [Sealed::Authenticators, Sealed::Outbox, Sealed::ResetJobs];
+
+    /// What the secret in a row is sealed to.
+    pub const fn place(self, id: Uuid) -> SealedTo {
+        match self {
+            Sealed::Authenticators => SealedTo::Authenticator(FactorId(id)),
+            Sealed::Outbox => SealedTo::Message(MessageId(id)),
+            Sealed::ResetJobs => SealedTo::ResetJob(JobId(id)),
+        }
+    }
+
     const fn column(self) -> (&'static str, &'static str) {
         match self {
             Sealed::Authenticators => ("authenticators", "sealed_secret"),

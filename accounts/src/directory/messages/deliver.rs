@@ -3,7 +3,7 @@
 //! A message is sent at least once: whoever crashes between sending and noting it leaves a lease
 //! that runs out, and the next attempt carries the same code under the same identifier.
 
-use super::enqueue::code_place;
+use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::SecretText;
 use crate::directory::Directory;
 use crate::error::Error;
@@ -138,7 +138,7 @@ impl Directory {
         }
         let code = match &row.sealed_code {
             Some(sealed) => {
-                let opened = self.keys.open(&code_place(row.id), sealed)?;
+                let opened = self.keys.open(SealedTo::Message(row.id), sealed)?;
                 Some(SecretText::new(String::from_utf8(opened.to_vec()).ok()?))
             }
             None if row.kind.carries_code() => return None,

@@ -1,5 +1,6 @@
 //! Putting messages into the outbox.
 
+use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::SecretText;
 use crate::directory::Directory;
 use crate::error::Error;
@@ -40,7 +41,7 @@ impl Directory {
     /// Seals a code to a new message.
     pub(crate) fn seal_letter(&self, code: &SecretText) -> SealedLetter {
         let id = MessageId(Uuid::now_v7());
-        SealedLetter { id, code: self.keys.seal(&code_place(id), code.reveal().as_bytes()) }
+        SealedLetter { id, code: self.keys.seal(SealedTo::Message(id), code.reveal().as_bytes()) }
     }
 
     /// Writes a message to every stored address of the account, each sealed to its own row; tells
@@ -98,9 +99,4 @@ impl Directory {
         }
         Ok(())
     }
-}
-
-/// What a sealed code is bound to.
-pub(crate) fn code_place(id: MessageId) -> String {
-    format!("outbox {id}")
 }

@@ -2,14 +2,16 @@
 //! ends it before anybody is reset. While it waits there is no job key, and so no secret.
 
 use super::jobs::may_look_at;
-use super::start::{RESULTS_LIFETIME, check_options, key_place, link_lifetime};
+use super::start::{RESULTS_LIFETIME, check_options, link_lifetime};
 use crate::crypto::codes::new_job_key;
+use crate::crypto::sealing::SealedTo;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::access::current_authority::asker_now;
 use crate::directory::messages::enqueue::Post;
 use crate::directory::people::list::{check_see, limited};
 use crate::error::{Error, isolated};
+use crate::store::audit::event::Origin;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::{approvals, batches};
 use crate::store::{Db, Tx};
@@ -150,7 +152,7 @@ impl Directory {
             row.old_password_until.map(|until| Timestamp(until.0 + waited).min(now.plus(lifetime)));
         let options = ResetOptions { old_password_until, ..row.options() };
         check_options(&options, &settings, now)?;
-        let sealed = self.keys.seal(&key_place(row.id), &new_job_key()[..]);
+        let sealed = self.keys.seal(SealedTo::ResetJob(row.id), &new_job_key()[..]);
         let from = JobState::AwaitingApproval;
         if !jobs::start(tx, row.id, from, &options, &sealed, now, now.plus(RESULTS_LIFETIME)).await? {
             return Err(Refusal::JobState.into());

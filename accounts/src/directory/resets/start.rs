@@ -1,6 +1,7 @@
 //! Asking for a reset: a selection is frozen into a draft, looked at, and started.
 
 use crate::crypto::codes::new_job_key;
+use crate::crypto::sealing::SealedTo;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::people::list::{check_see, limited};
@@ -107,7 +108,7 @@ impl Directory {
                 if ruled {
                     detail = format!("{detail} {WITHOUT_APPROVAL}");
                 }
-                let sealed = self.keys.seal(&key_place(job), &new_job_key()[..]);
+                let sealed = self.keys.seal(SealedTo::ResetJob(job), &new_job_key()[..]);
                 let until = now.plus(RESULTS_LIFETIME);
                 let starts = jobs::start(&mut tx, job, JobState::Draft, &options, &sealed, now, until).await?;
                 (AuditAction::StartReset, starts)
@@ -175,9 +176,4 @@ pub(super) fn link_lifetime(channel: Channel, settings: &OrganisationSettings) -
         Channel::HandOver => LINK_LIFETIME,
         Channel::Mail => settings.mailed_link_lifetime(),
     }
-}
-
-/// What a sealed job key is bound to.
-pub(crate) fn key_place(job: JobId) -> String {
-    format!("reset job {job}")
 }

@@ -1,5 +1,6 @@
 //! Registering an authenticator app: its secret is shown until a first code of it was right.
 
+use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::SecretText;
 use crate::crypto::totp;
 use crate::directory::Directory;
@@ -45,7 +46,7 @@ impl Directory {
             return Err(Refusal::TooManyFactors.into());
         }
         let (id, secret) = (FactorId(Uuid::now_v7()), totp::new_secret());
-        let sealed = self.keys.seal(&secret_place(id), &secret[..]);
+        let sealed = self.keys.seal(SealedTo::Authenticator(id), &secret[..]);
         second_factors::begin_authenticator(&mut tx, id, who.account(), &sealed, now).await?;
         tx.commit().await?;
         self.shown(who, id, &secret[..]).await
@@ -102,7 +103,7 @@ impl Directory {
     }
 
     pub(crate) fn authenticator_secret(&self, row: &AuthenticatorRow) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let opened = self.keys.open(&secret_place(row.id), &row.sealed_secret);
+        let opened = self.keys.open(SealedTo::Authenticator(row.id), &row.sealed_secret);
         opened.ok_or(Error::Internal("the secret of an authenticator cannot be opened"))
     }
 
@@ -122,9 +123,4 @@ impl Directory {
     ) -> Result<(), sqlx::Error> {
         second_factors::purge_unfinished(tx, now.minus(REGISTRATION_LIFETIME)).await
     }
-}
-
-/// What the sealed secret of an authenticator is bound to.
-pub(crate) fn secret_place(id: FactorId) -> String {
-    format!("authenticator {id}")
 }

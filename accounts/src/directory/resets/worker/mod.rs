@@ -10,8 +10,8 @@ mod notifications;
 mod pipeline;
 
 use crate::crypto::codes::JobKey;
+use crate::crypto::sealing::SealedTo;
 use crate::directory::Directory;
-use crate::directory::resets::start::key_place;
 use crate::error::{Error, isolated};
 use crate::store::resets::jobs::{self, JobRow};
 use crate::vocabulary::ids::JobId;
@@ -132,7 +132,8 @@ impl Directory {
     /// The key that the job's secrets are derived from.
     pub(crate) fn job_key(&self, job: &JobRow) -> Result<JobKey, Error> {
         let sealed = job.sealed_key.as_deref().ok_or(Error::Damaged("a running job has no key"))?;
-        let opened = self.keys.open(&key_place(job.id), sealed).ok_or(Error::Damaged("a job key does not open"))?;
+        let opened =
+            self.keys.open(SealedTo::ResetJob(job.id), sealed).ok_or(Error::Damaged("a job key does not open"))?;
         let key =
             <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::Damaged("a job key has a wrong length"))?;
         Ok(Zeroizing::new(key))
