@@ -9,7 +9,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long the fields of a refused form are kept.
-pub(crate) const LIFETIME: Duration = Duration::from_secs(3600);
+pub(crate) const FORM_LIFETIME: Duration = Duration::from_secs(3600);
 
 impl Directory {
     /// Keeps the fields of a refused form for an hour. Only the same person gets them back, and only on the
@@ -30,7 +30,7 @@ impl Directory {
     /// # Errors
     /// [`Error::Store`].
     pub async fn refused_form(&self, who: &SignedIn, page: &str, id: RefusedFormId) -> Result<Option<String>, Error> {
-        let since = self.now().minus(LIFETIME);
+        let since = self.now().minus(FORM_LIFETIME);
         let mut db = self.store.read().await?;
         Ok(refused_forms::fields(&mut db, id, who.account(), page, since).await?)
     }
