@@ -39,6 +39,7 @@ pub use {
     crypto::key_file::KeyFileError,
     crypto::password_hash::HashingEngine,
     crypto::secret::SecretText,
+    directory::Directory,
     directory::access::actor::Actor,
     directory::access::session_state::{
         MustChoose, MustProve, MustRegister, NewSession, Registrant, Session, SignedIn,
@@ -47,9 +48,9 @@ pub use {
     directory::clock::{Clock, SystemClock},
     directory::health::Health,
     directory::key_rotation::KeyRotation,
+    directory::open::{OpenError, Settings},
     directory::people::import::{BadRow, ImportError, ImportOptions, ImportReport},
     directory::sign_in::page_context::Visit,
-    directory::{Directory, OpenError, Settings},
     error::Error,
     store::audit::event::Origin,
 };
