@@ -5,8 +5,8 @@ use crate::directory::Directory;
 use crate::directory::access::current_authority::asker_now;
 use crate::directory::access::session_state::SignedIn;
 use crate::error::Error;
+use crate::store::accounts::locking;
 use crate::store::audit::event::{Event, Origin};
-use crate::store::resets::batches;
 use crate::store::{Store, Tx};
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Asker, Operation, may_ever};
@@ -94,7 +94,7 @@ impl Actor {
     /// nothing, when they are none any more. Their account is held until the transaction ends.
     pub(crate) async fn asker_now(&self, tx: &mut Tx) -> Result<Option<Asker>, Error> {
         let Some(id) = self.asker.id else { return Ok(Some(self.asker.clone())) };
-        let standing = batches::hold(tx, &[id]).await?;
+        let standing = locking::hold(tx, &[id]).await?;
         Ok(asker_now(tx, standing.first()).await?.ok())
     }
 

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::store::Db;
 use crate::store::accounts::administrators;
-use crate::store::resets::batches::Standing;
+use crate::store::accounts::locking::Standing;
 use crate::vocabulary::account::Status;
 use crate::vocabulary::authority::{Asker, Operation, may_ever};
 use crate::vocabulary::reset::StopReason;

@@ -11,9 +11,10 @@ use crate::directory::access::current_authority::asker_now;
 use crate::directory::messages::enqueue::Post;
 use crate::directory::people::list::{check_see, limited};
 use crate::error::{Error, isolated};
+use crate::store::accounts::locking;
 use crate::store::audit::event::Origin;
+use crate::store::resets::approvals;
 use crate::store::resets::jobs::{self, JobRow};
-use crate::store::resets::{approvals, batches};
 use crate::store::{Db, Tx};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::{Asker, Operation, may_ever};
@@ -56,7 +57,7 @@ impl Directory {
             return Err(Refusal::NotAllowed.into());
         };
         // From here on neither of them changes until the commit.
-        let held = batches::hold(&mut tx, &[decider, requester]).await?;
+        let held = locking::hold(&mut tx, &[decider, requester]).await?;
         let standing = |id: AccountId| held.iter().find(|standing| standing.id == id);
         let allowed = match asker_now(&mut tx, standing(decider)).await? {
             Ok(asker) => may_decide(&mut tx, &asker, &row).await?,
@@ -103,7 +104,7 @@ impl Directory {
             return Ok(false);
         }
         let others = approvals::other_administrators(tx, requester).await?;
-        for standing in batches::hold(tx, &others).await? {
+        for standing in locking::hold(tx, &others).await? {
             if let Ok(asker) = asker_now(tx, Some(&standing)).await?
                 && covers(tx, &asker, job).await?
             {

@@ -4,6 +4,7 @@ pub(crate) mod administrators;
 pub(crate) mod erasure;
 pub(crate) mod filter_sql;
 pub(crate) mod listing;
+pub(crate) mod locking;
 pub(crate) mod password_expiry;
 pub(crate) mod short_search;
 pub(crate) mod summaries;

@@ -2,28 +2,13 @@
 //! come as one JSON parameter, which both engines expand into rows, each in its own way.
 
 use crate::store::resets::jobs::JobRow;
-use crate::store::{Connection, Db, Engine, execute, fetch};
-use crate::vocabulary::account::{Language, PasswordKind, Status};
+use crate::store::{Db, Engine, execute};
+use crate::vocabulary::account::PasswordKind;
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::reset::ResetKind;
-use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
-
-/// An account as it is at this moment.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct Standing {
-    pub id: AccountId,
-    pub generation: i64,
-    pub role: Role,
-    pub department: String,
-    pub status: Status,
-    pub deleted_at: Option<Timestamp>,
-    /// Where a message to its owner goes.
-    pub address: Option<String>,
-    pub language: Option<Language>,
-}
 
 /// What is written for one account; bytes are hexadecimal.
 #[derive(Debug, Serialize)]
@@ -71,21 +56,7 @@ async fn clear(db: &mut impl Db) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// Reads accounts and keeps them as they are until the transaction ends. In the order of ids, so
-/// that two transactions that meet do not wait for each other.
-pub(crate) async fn hold(db: &mut impl Db, ids: &[AccountId]) -> Result<Vec<Standing>, sqlx::Error> {
-    // SQLite has one writer, who is us.
-    let lock = if matches!(db.connection(), Connection::Postgres(_)) { "FOR NO KEY UPDATE" } else { "" };
-    let sql = format!(
-        "SELECT id, generation, role, department, status, deleted_at, language,
-                COALESCE(contact_address, alternate_address) AS address
-         FROM accounts WHERE id IN {} ORDER BY id {lock}",
-        crate::store::ids_of(db, "$1")
-    );
-    fetch!(db, fetch_all, Standing, AssertSqlSafe(sql), crate::store::json(&ids))
-}
-
-/// Writes passwords, links, sessions, counters, items and progress of accounts that [`hold`] gave.
+/// Writes passwords, links, sessions, counters, items and progress of accounts that [`hold`](crate::store::accounts::locking::hold) gave.
 pub(crate) async fn write(
     db: &mut impl Db,
     job: &JobRow,

@@ -8,7 +8,8 @@ use crate::directory::access::actor::Actor;
 use crate::directory::access::current_authority::asker_now;
 use crate::error::Error;
 use crate::store::Tx;
-use crate::store::resets::batches::{self, BatchRow, Standing};
+use crate::store::accounts::locking::{self, Standing};
+use crate::store::resets::batches::{self, BatchRow};
 use crate::store::resets::items;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::vocabulary::account::Status;
@@ -39,7 +40,7 @@ impl Directory {
         // From here on neither these accounts nor the administrator change until the commit.
         let ids: Vec<AccountId> = batch.iter().map(|prepared| prepared.account).chain(job.made_by).collect();
         let standing: HashMap<AccountId, Standing> =
-            batches::hold(&mut tx, &ids).await?.into_iter().map(|standing| (standing.id, standing)).collect();
+            locking::hold(&mut tx, &ids).await?.into_iter().map(|standing| (standing.id, standing)).collect();
         let actor = match self.worker_for(&mut tx, job, &standing).await? {
             Ok(actor) => actor,
             Err(reason) => {
