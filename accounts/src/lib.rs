@@ -6,96 +6,75 @@
 //! ([`SignedIn`], [`Actor`]) that only the directory can make.
 #![deny(missing_docs)]
 
-pub mod account;
-mod addresses;
-pub mod audit_event;
-pub mod authority;
-mod edited_account;
-pub mod error;
-mod new_account;
-pub mod organisation;
-pub mod outbox;
-pub mod policy;
-pub mod recovery;
-pub mod reset;
-pub mod role;
-pub mod second_factor;
-pub mod time;
 mod vocabulary;
 
 #[cfg(feature = "server")]
-mod actor;
-#[cfg(feature = "server")]
-mod administration;
-#[cfg(feature = "server")]
-mod audit;
-#[cfg(feature = "server")]
-mod change_password;
+mod crypto;
 #[cfg(feature = "server")]
 mod directory;
 #[cfg(feature = "server")]
-mod erasure;
+mod error;
 #[cfg(feature = "server")]
-mod failed_sign_ins;
-#[cfg(feature = "server")]
-mod health;
-#[cfg(feature = "server")]
-mod holder;
-#[cfg(feature = "server")]
-mod import;
-#[cfg(feature = "server")]
-mod invitation;
-#[cfg(feature = "server")]
-mod key_file;
-#[cfg(feature = "server")]
-mod names;
-#[cfg(feature = "server")]
-mod password;
-#[cfg(feature = "server")]
-mod people;
-#[cfg(feature = "server")]
-mod priority;
-#[cfg(feature = "server")]
-mod refused_forms;
-#[cfg(feature = "server")]
-mod rotation;
-#[cfg(feature = "server")]
-mod secret;
-#[cfg(feature = "server")]
-pub mod sessions;
-#[cfg(feature = "server")]
-mod set_up;
-#[cfg(feature = "server")]
-mod sign_in;
+mod normalization;
 #[cfg(feature = "server")]
 mod store;
-#[cfg(feature = "server")]
-mod throttle;
-#[cfg(feature = "server")]
-mod visit;
 
-pub use account::*;
-pub use addresses::{Addresses, PendingAddress};
-pub use edited_account::EditedAccount;
-pub use error::{Field, Refusal};
-pub use new_account::NewAccount;
-pub use role::Role;
-pub use time::{Day, Timestamp};
+pub use vocabulary::account::*;
+pub use vocabulary::account_forms::{EditedAccount, NewAccount};
+pub use vocabulary::addresses::{Addresses, PendingAddress};
+pub use vocabulary::ids::*;
+pub use vocabulary::listing::*;
+pub use vocabulary::refusal::{Field, Refusal, UnknownWord};
+pub use vocabulary::role::Role;
+pub use vocabulary::session::*;
+pub use vocabulary::time::{Day, Timestamp};
+pub use vocabulary::{
+    audit as audit_event, authority, field_rules, password_policy as policy, recovery, role, settings as organisation,
+    time,
+};
 
 #[cfg(feature = "server")]
 pub use {
-    actor::{Actor, Origin},
-    audit::{AuditExport, AuditHead, AuditVerification},
-    directory::{Directory, OpenError, Settings},
+    crypto::breach_list::BreachImportError,
+    crypto::key_file::KeyFileError,
+    crypto::password_hash::HashingEngine,
+    crypto::secret::SecretText,
+    directory::Directory,
+    directory::access::actor::Actor,
+    directory::access::session_state::{
+        MustChoose, MustProve, MustRegister, NewSession, Registrant, Session, SignedIn,
+    },
+    directory::audit::read::{AuditExport, AuditHead, AuditVerification},
+    directory::clock::{Clock, SystemClock},
+    directory::health::Health,
+    directory::key_rotation::KeyRotation,
+    directory::open::{OpenError, Settings},
+    directory::people::import::{BadRow, ImportError, ImportOptions, ImportReport},
+    directory::sign_in::page_context::Visit,
     error::Error,
-    health::Health,
-    holder::{MustChoose, MustProve, MustRegister, NewSession, Registrant, Session, SignedIn},
-    import::{BadRow, ImportError, ImportOptions, ImportReport},
-    key_file::KeyFileError,
-    password::breaches::BreachImportError,
-    password::hashing::HashingEngine,
-    rotation::KeyRotation,
-    secret::SecretText,
-    time::{Clock, SystemClock},
-    visit::Visit,
+    store::audit::event::Origin,
 };
+
+/// Resets.
+pub mod reset {
+    #[cfg(feature = "server")]
+    pub use crate::directory::resets::{
+        report::{Report, ReportError, ReportHeading, ReportMaker, VerifiedReport, verify_report},
+        results::{HandOver, HandedOver, ResultPage},
+    };
+    pub use crate::vocabulary::reset::*;
+}
+
+/// The outbox.
+pub mod outbox {
+    #[cfg(feature = "server")]
+    pub use crate::directory::messages::deliver::{Message, Undelivered};
+    pub use crate::vocabulary::message::*;
+}
+
+/// Second factors.
+pub mod second_factor {
+    #[cfg(feature = "server")]
+    pub use crate::directory::second_factors::{authenticator::NewAuthenticator, enforcement::GRACE};
+    pub use crate::vocabulary::second_factor::*;
+}

@@ -9,8 +9,7 @@
 #[path = "../tests/http/common/program.rs"]
 mod program;
 
-use accounts::time::SystemClock;
-use accounts::{Directory, NewAccount, Settings};
+use accounts::{Directory, NewAccount, Settings, SystemClock};
 use program::Program;
 use reqwest::Client;
 use std::io::{BufRead, BufReader, Write};

@@ -1,48 +1,30 @@
 //! The store: SQL stands here and nowhere else. One SQL text serves SQLite and PostgreSQL.
 
 pub(crate) mod accounts;
-pub(crate) mod addresses;
-pub(crate) mod administrators;
-pub(crate) mod approvals;
 pub(crate) mod audit;
-pub(crate) mod audit_log;
-pub(crate) mod deadlines;
-pub(crate) mod erasure;
-pub(crate) mod expiry;
-pub(crate) mod job_items;
-pub(crate) mod jobs;
-pub(crate) mod links;
-pub(crate) mod listing;
-mod many;
-pub(crate) mod matching;
-pub(crate) mod outbox;
-pub(crate) mod passkeys;
+pub(crate) mod credentials;
+pub(crate) mod installation;
+mod json_rows;
+pub(crate) mod messages;
 mod pools;
-mod queue;
-pub(crate) mod recovery;
 pub(crate) mod refused_forms;
-pub(crate) mod reissue;
-pub(crate) mod repeated_failures;
-pub(crate) mod reset_batches;
-pub(crate) mod results;
-pub(crate) mod sealed;
-pub(crate) mod second_factors;
-pub(crate) mod sessions;
-pub(crate) mod settings;
-mod short_search;
-pub(crate) mod summaries;
-pub(crate) mod throttles;
+pub(crate) mod resets;
+pub(crate) mod sealed_columns;
+mod write_priority;
 
+use crate::crypto::key_file::KeyFile;
 use crate::error::Error;
-use crate::key_file::KeyFile;
-use audit::AuditKeys;
-use many::{ids_of, json, texts_of};
+use audit::chain::AuditKeys;
+use json_rows::{ids_of, json, texts_of};
 use pools::Pools;
-use queue::Queue;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
-use std::{path::Path, sync::Arc, time::Duration};
+use sqlx::{Postgres, Sqlite, Transaction};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use write_priority::Queue;
 
 /// How SQLite begins a transaction that writes: it takes the lock at once.
 const WRITING: &str = "BEGIN IMMEDIATE";
@@ -125,7 +107,7 @@ impl Db for Reader {
 pub(crate) struct Tx {
     inner: Inner,
     audit_keys: Arc<AuditKeys>,
-    events: Vec<audit::Event>,
+    events: Vec<audit::event::Event>,
 }
 
 enum Inner {
@@ -145,7 +127,7 @@ impl Db for Tx {
 
 impl Tx {
     /// Notes an event that is written with the transaction, or not at all.
-    pub(crate) fn record(&mut self, event: audit::Event) {
+    pub(crate) fn record(&mut self, event: audit::event::Event) {
         self.events.push(event);
     }
 
@@ -154,7 +136,7 @@ impl Tx {
         let events = std::mem::take(&mut self.events);
         if !events.is_empty() {
             let keys = Arc::clone(&self.audit_keys);
-            audit::append(self, &keys, &events).await?;
+            audit::chain::append(self, &keys, &events).await?;
         }
         Ok(())
     }

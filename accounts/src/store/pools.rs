@@ -1,6 +1,6 @@
 //! The connections: SQLite's writers and readers, or PostgreSQL's.
 
-use crate::priority::step_back;
+use crate::crypto::thread_priority::step_back;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection, Executor, PgPool, SqlitePool};

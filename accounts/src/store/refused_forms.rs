@@ -1,8 +1,8 @@
 //! The fields of refused forms.
 
 use super::{Db, execute, fetch};
-use crate::account::{AccountId, RefusedFormId};
-use crate::time::Timestamp;
+use crate::vocabulary::ids::{AccountId, RefusedFormId};
+use crate::vocabulary::time::Timestamp;
 
 /// Keeps the fields of a form that this account sent from this page.
 pub(crate) async fn insert(

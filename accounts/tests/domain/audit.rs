@@ -2,9 +2,8 @@
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::error::Error;
 use accounts::reset::{ResetKind, ResetOptions, Selection};
-use accounts::{Refusal, Role};
+use accounts::{Error, Refusal, Role};
 
 async fn log(directory: &TestDirectory) -> Vec<(AuditAction, AuditOutcome)> {
     let page = directory.audit_events(&directory.operator(), &AuditFilter::default(), None).await.expect("the log");

@@ -2,9 +2,8 @@
 
 use crate::common::{PASSWORD, TestDirectory, origin, username};
 use accounts::authority::{Asker, Operation, Target, may};
-use accounts::error::Error;
 use accounts::reset::{ResetKind, ResetOptions, Selection, SkipReason};
-use accounts::{AccountId, Refusal, Role};
+use accounts::{AccountId, Error, Refusal, Role};
 use uuid::Uuid;
 
 /// The table as `docs/authority.md` shows it.

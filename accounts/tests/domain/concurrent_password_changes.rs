@@ -1,8 +1,7 @@
 //! Many change, reset and set one password at once: each generation has one winner.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin_from, refusal, username};
-use accounts::error::Error;
-use accounts::{Directory, Refusal, Role, SignedIn};
+use accounts::{Directory, Error, Refusal, Role, SignedIn};
 use futures::future::{BoxFuture, join_all};
 use std::time::Duration;
 

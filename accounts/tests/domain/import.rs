@@ -2,10 +2,9 @@
 
 use crate::common::{PASSWORD, TestDirectory, origin};
 use accounts::audit_event::{AuditAction, AuditEntry, AuditFilter};
-use accounts::error::Error;
 use accounts::{
-    AccountDetails, AccountFilter, BadRow, Directory, ImportError, ImportOptions, ImportReport, Language, PageRequest,
-    PasswordKind, Refusal, Role, Status, Total,
+    AccountDetails, AccountFilter, BadRow, Directory, Error, ImportError, ImportOptions, ImportReport, Language,
+    PageRequest, PasswordKind, Refusal, Role, Status, Total,
 };
 use std::time::Duration;
 

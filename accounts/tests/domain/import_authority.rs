@@ -2,8 +2,7 @@
 
 use crate::common::{PASSWORD, TestDirectory, origin};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::error::Error;
-use accounts::{AccountFilter, Directory, ImportError, ImportOptions, ImportReport, Refusal, Role};
+use accounts::{AccountFilter, Directory, Error, ImportError, ImportOptions, ImportReport, Refusal, Role};
 use std::time::Duration;
 
 const TWO_PEOPLE: &str = "Username,Display name\nanne@fjordby.example,Anne Grønli\nante@fjordby.example,Ánte Utsi\n";

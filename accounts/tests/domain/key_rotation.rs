@@ -2,9 +2,8 @@
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, username};
 use accounts::audit_event::{AuditAction, AuditFilter};
-use accounts::error::Error;
 use accounts::reset::Selection;
-use accounts::{Directory, KeyRotation, OpenError, Role};
+use accounts::{Directory, Error, KeyRotation, OpenError, Role};
 use std::os::unix::fs::PermissionsExt;
 
 /// The same directory after its key was rotated.

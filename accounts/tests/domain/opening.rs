@@ -1,8 +1,7 @@
 //! Opening a directory: first run, keys, and settings that are refused.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
-use accounts::error::Error;
-use accounts::{Directory, OpenError, Refusal, Role, Settings, SystemClock};
+use accounts::{Directory, Error, OpenError, Refusal, Role, Settings, SystemClock};
 use std::sync::Arc;
 
 #[tokio::test]

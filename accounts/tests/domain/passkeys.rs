@@ -25,7 +25,7 @@ impl TestDirectory {
         self.finish_passkey(&who, asked.id, "Nøkkel", &answer, &origin()).await.expect("a passkey")
     }
 
-    async fn sign_in_by_passkey(&self, key: &mut SecurityKey) -> Result<NewSession, accounts::error::Error> {
+    async fn sign_in_by_passkey(&self, key: &mut SecurityKey) -> Result<NewSession, accounts::Error> {
         let asked = self.begin_passkey_sign_in().await.expect("a challenge");
         key.counter += 1;
         let answer = key.sign(&asked);

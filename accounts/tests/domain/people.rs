@@ -1,8 +1,7 @@
 //! The list of people, and what administrators do to accounts besides resetting.
 
 use crate::common::{PASSWORD, TestDirectory, origin, username};
-use accounts::error::Error;
-use accounts::{AccountFilter, Field, NewAccount, PageRequest, Refusal, Role, SortBy, Status, Total};
+use accounts::{AccountFilter, Error, Field, NewAccount, PageRequest, Refusal, Role, SortBy, Status, Total};
 
 fn searching(text: &str) -> AccountFilter {
     AccountFilter { search: text.to_owned(), ..AccountFilter::default() }

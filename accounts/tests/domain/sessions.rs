@@ -1,8 +1,7 @@
 //! Sessions: how long they last, and what ends them.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
-use accounts::error::Error;
-use accounts::{Refusal, Role};
+use accounts::{Error, Refusal, Role};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);

@@ -2,9 +2,10 @@
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::audit_event::AuditFilter;
-use accounts::error::Field;
 use accounts::reset::{ResetKind, ResetOptions, Selection};
-use accounts::{AccountFilter, AccountId, Actor, JobId, PageRequest, PasswordKind, PasswordState, Refusal, Role};
+use accounts::{
+    AccountFilter, AccountId, Actor, Field, JobId, PageRequest, PasswordKind, PasswordState, Refusal, Role,
+};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);

@@ -2,8 +2,7 @@
 
 use super::failure::Outcome;
 use crate::config::Config;
-use accounts::Directory;
-use accounts::time::SystemClock;
+use accounts::{Directory, SystemClock};
 use std::io::Write;
 use std::sync::Arc;
 

@@ -5,8 +5,7 @@
 use crate::common::survivor::Survivor;
 use crate::common::{Browser, database};
 use accounts::reset::{ResetKind, ResultFilter};
-use accounts::time::SystemClock;
-use accounts::{Directory, JobId, NewAccount, Origin};
+use accounts::{Directory, JobId, NewAccount, Origin, SystemClock};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -2,8 +2,7 @@
 
 use crate::common::program::{self, Program};
 use accounts::reset::{JobState, ResetKind, ResetOptions, ResultFilter, Selection};
-use accounts::time::SystemClock;
-use accounts::{Directory, JobId, NewAccount, Settings};
+use accounts::{Directory, JobId, NewAccount, Settings, SystemClock};
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};

@@ -1,8 +1,7 @@
 //! Second factors as people have them in their pockets.
 
 use super::{TestDirectory, origin};
-use accounts::error::Error;
-use accounts::{MustProve, NewSession, Registrant, Session};
+use accounts::{Error, MustProve, NewSession, Registrant, Session};
 use totp_rs::Totp;
 
 /// An authenticator app that was shown a QR code.

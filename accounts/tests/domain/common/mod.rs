@@ -6,12 +6,11 @@ pub mod approval;
 pub mod factors;
 pub mod passkeys;
 
-use accounts::error::Error;
 use accounts::organisation::OrganisationSettings;
 use accounts::reset::{HandedOver, ResetKind, ResetOptions, ResultFilter, Selection};
 use accounts::{
-    AccountFilter, AccountId, Actor, Clock, Directory, JobId, MessageId, MustChoose, NewAccount, NewSession, Origin,
-    PageRequest, Refusal, Role, Session, Settings, SignedIn, Timestamp,
+    AccountFilter, AccountId, Actor, Clock, Directory, Error, JobId, MessageId, MustChoose, NewAccount, NewSession,
+    Origin, PageRequest, Refusal, Role, Session, Settings, SignedIn, Timestamp,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -1,8 +1,7 @@
 use super::*;
 use crate::config::{MailConfig, SmtpUrl};
 use accounts::outbox::MessageKind;
-use accounts::time::SystemClock;
-use accounts::{Language, Settings, Timestamp};
+use accounts::{Language, Settings, SystemClock, Timestamp};
 use std::sync::Arc;
 use tokio::runtime::Builder;
 

@@ -1,7 +1,7 @@
 //! An authenticator app in somebody's pocket.
 
 use super::{Browser, Passord};
-use accounts::time::Clock;
+use accounts::Clock;
 use totp_rs::{Builder, Secret, Totp};
 
 pub struct App(Totp);

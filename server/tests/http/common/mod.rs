@@ -11,8 +11,7 @@ pub mod survivor;
 pub use browser::{Answer, Browser};
 pub use mail_server::{MailServer, Manner};
 
-use accounts::time::Clock;
-use accounts::{Directory, JobId, NewAccount, Role, Settings, Timestamp};
+use accounts::{Clock, Directory, JobId, NewAccount, Role, Settings, Timestamp};
 use server::config::{Config, Flags};
 use server::{Shared, Shutdown, Site};
 use std::net::SocketAddr;

@@ -3,8 +3,7 @@
 use super::database;
 use super::program::{self, Program};
 use accounts::reset::{JobState, ResetKind, ResetOptions, Selection};
-use accounts::time::{Clock, SystemClock};
-use accounts::{AccountFilter, Directory, ImportOptions, JobId, Settings, Timestamp};
+use accounts::{AccountFilter, Clock, Directory, ImportOptions, JobId, Settings, SystemClock, Timestamp};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::Stdio;

@@ -1,0 +1,139 @@
+//! Passwords from known breaches: a large list that an operator imports.
+//!
+//! It is a file of SHA-1 hashes, 20 bytes each and nothing else, in ascending order, so that gigabytes
+//! are searched where they lie. SHA-1 is what such lists are published as; here it protects nothing.
+
+mod import;
+
+pub use import::BreachImportError;
+
+use crate::directory::Directory;
+use crate::directory::access::actor::Actor;
+use crate::error::Error;
+use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
+use crate::vocabulary::refusal::Refusal;
+use sha1::{Digest, Sha1};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+const FILE: &str = "breaches.sha1";
+const WIDTH: usize = 20;
+/// Hashes that are read at once when so few are left to search.
+const AT_ONCE: u64 = 200;
+
+type Hash = [u8; WIDTH];
+
+/// Where the list is, if there is one.
+pub(crate) struct BreachList(PathBuf);
+
+impl BreachList {
+    /// The list in this data folder.
+    pub(crate) fn within(data_dir: &Path) -> BreachList {
+        BreachList(data_dir.join(FILE))
+    }
+
+    /// Whether an NFC-normalised password is on the list. Opens the file each time, so that a new
+    /// list counts from the moment it is there; without one the answer is no.
+    pub(crate) async fn contains(&self, password: &str) -> Result<bool, Error> {
+        let (path, wanted) = (self.0.clone(), Hash::from(Sha1::digest(password.as_bytes())));
+        let searched = tokio::task::spawn_blocking(move || match open(&path)? {
+            Some((mut list, count)) => find(&mut list, count, &wanted),
+            None => Ok(false),
+        });
+        let found = searched.await.map_err(|_| Error::Internal("the search of the breach list failed"))?;
+        found.map_err(|_| Error::Internal("the list of breached passwords cannot be read"))
+    }
+
+    /// How many hashes the list has; none when there is no list.
+    pub(crate) fn count(&self) -> Result<Option<u64>, Error> {
+        let opened = open(&self.0).map_err(|_| Error::Internal("the list of breached passwords cannot be read"))?;
+        Ok(opened.map(|(_, count)| count))
+    }
+}
+
+impl Directory {
+    /// Puts a published list of breached passwords in the place of the one before: one SHA-1 hash a
+    /// line, as 40 hexadecimal digits and perhaps `:` with a count, in any order. `progress` hears how
+    /// many bytes were read. Takes little memory, and twice the room of the finished list on the disk
+    /// (20 bytes for each hash). Until the whole of it is there, the old list stands; tells the count.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for anybody but the operator, and whatever is wrong with the list.
+    pub async fn import_breaches(
+        &self,
+        actor: &Actor,
+        source: impl Read + Send + 'static,
+        progress: impl FnMut(u64) + Send + 'static,
+    ) -> Result<u64, BreachImportError> {
+        if actor.kind != ActorKind::Operator {
+            return Err(Error::from(Refusal::NotAllowed).into());
+        }
+        let path = self.breaches.0.clone();
+        let sorted = tokio::task::spawn_blocking(move || import::sorted(&path, source, progress)).await;
+        let sorted = sorted.map_err(|_| Error::Internal("the import of the breach list failed"))??;
+        let count = sorted.count;
+        let mut tx = self.store.begin().await.map_err(Error::from)?;
+        let detail = count.to_string();
+        tx.record(actor.event(self.now(), AuditAction::ImportBreaches, AuditOutcome::Success, None, detail));
+        sorted.take_its_place(&self.breaches.0)?;
+        tx.commit().await?;
+        Ok(count)
+    }
+}
+
+/// The file and how many hashes it has, if it is there.
+fn open(path: &Path) -> io::Result<Option<(File, u64)>> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    let length = file.metadata()?.len();
+    if !length.is_multiple_of(WIDTH as u64) {
+        return Err(ErrorKind::InvalidData.into());
+    }
+    Ok(Some((file, length / WIDTH as u64)))
+}
+
+/// Halves the list until the rest can be read at once.
+fn find(list: &mut (impl Read + Seek), count: u64, wanted: &Hash) -> io::Result<bool> {
+    let (mut low, mut high) = (0, count);
+    while high - low > AT_ONCE {
+        let middle = low + (high - low) / 2;
+        let mut hash = Hash::default();
+        list.seek(SeekFrom::Start(middle * WIDTH as u64))?;
+        list.read_exact(&mut hash)?;
+        match hash.cmp(wanted) {
+            std::cmp::Ordering::Equal => return Ok(true),
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    let mut rest = vec![0; (high - low) as usize * WIDTH];
+    list.seek(SeekFrom::Start(low * WIDTH as u64))?;
+    list.read_exact(&mut rest)?;
+    Ok(rest.chunks_exact(WIDTH).any(|hash| hash == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    #[test]
+    fn whatever_is_in_a_sorted_list_is_found_and_nothing_else() {
+        for count in [0_u64, 1, 2, 199, 200, 201, 401, 5_000] {
+            let hash = |number: u64| Hash::from(Sha1::digest(number.to_be_bytes()));
+            let mut hashes: Vec<Hash> = (0..count).map(hash).collect();
+            hashes.sort_unstable();
+            let mut list = Cursor::new(hashes.concat());
+            for number in 0..count {
+                assert!(find(&mut list, count, &hash(number)).unwrap(), "{number} of {count}");
+            }
+            for number in count..count + 500 {
+                assert!(!find(&mut list, count, &hash(number)).unwrap(), "{number} beside {count}");
+            }
+            assert!(!find(&mut list, count, &[0; WIDTH]).unwrap() && !find(&mut list, count, &[0xff; WIDTH]).unwrap());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Keys, secrets, hashes, and the lists that passwords are compared with.
+
+pub(crate) mod breach_list;
+pub(crate) mod codes;
+pub(crate) mod common_passwords;
+pub(crate) mod key_file;
+pub(crate) mod master_key;
+pub(crate) mod password_hash;
+pub(crate) mod sealing;
+pub(crate) mod secret;
+pub(crate) mod thread_priority;
+pub(crate) mod totp;

@@ -1,0 +1,90 @@
+//! The pool for bulk work: secrets that Passord generated, hashed behind everybody who waits for a page.
+
+use super::engine::{Engine, HASH_LENGTH, SALT_LENGTH};
+use super::{Cost, IDLE, Made};
+use crate::crypto::secret::fill_random;
+use crate::crypto::thread_priority::step_back;
+use crossbeam_channel::{Receiver, RecvTimeoutError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+/// A few secrets that one thread hashes in a row. Everything is made room for by whoever asks, so
+/// that the thread itself allocates nothing.
+pub(super) struct Chunk {
+    secrets: Vec<Zeroizing<String>>,
+    made: Vec<Made>,
+    reply: oneshot::Sender<Vec<Made>>,
+}
+
+impl Chunk {
+    pub(super) fn new(secrets: Vec<Zeroizing<String>>) -> (Chunk, oneshot::Receiver<Vec<Made>>) {
+        let (reply, answer) = oneshot::channel();
+        (Chunk { made: Vec::with_capacity(secrets.len()), secrets, reply }, answer)
+    }
+}
+
+/// Counts and times what the pool computes.
+#[derive(Default)]
+pub(super) struct Pace {
+    computed: AtomicU64,
+    /// Nanoseconds that one thread takes for a hash, averaged over about the last ten.
+    one_hash: AtomicU64,
+}
+
+impl Pace {
+    pub(super) fn note(&self, nanoseconds: u64) {
+        self.computed.fetch_add(1, Ordering::Relaxed);
+        let before = self.one_hash.load(Ordering::Relaxed);
+        let now = if before == 0 { nanoseconds } else { before - before / 10 + nanoseconds / 10 };
+        self.one_hash.store(now, Ordering::Relaxed);
+    }
+
+    pub(super) fn computed(&self) -> u64 {
+        self.computed.load(Ordering::Relaxed)
+    }
+
+    /// Seconds that one thread takes for a hash.
+    pub(super) fn seconds(&self) -> f64 {
+        self.one_hash.load(Ordering::Relaxed) as f64 / 1e9
+    }
+}
+
+/// What a bulk thread does, until nobody can ask it any more.
+pub(super) fn work(cost: &Cost, mut engine: Engine, chunks: &Receiver<Chunk>, pace: &Arc<Pace>) {
+    step_back(19);
+    loop {
+        match chunks.recv_timeout(IDLE) {
+            Ok(chunk) => {
+                // A panic ends this chunk alone: its reply is dropped, and the thread takes the next one.
+                if catch_unwind(AssertUnwindSafe(|| hash(cost, &mut engine, chunk, pace))).is_err() {
+                    engine.rest();
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => engine.rest(),
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+}
+
+fn hash(cost: &Cost, engine: &mut Engine, mut chunk: Chunk, pace: &Pace) {
+    for secret in &chunk.secrets {
+        // A job that was cancelled waits for nothing any more.
+        if chunk.reply.is_closed() {
+            return;
+        }
+        let begun = Instant::now();
+        let (mut salt, mut tag) = ([0; SALT_LENGTH], Zeroizing::new([0; HASH_LENGTH]));
+        fill_random(&mut salt);
+        // Fewer answers than secrets tell that it failed.
+        if engine.compute(&cost.inputs(secret.as_bytes(), &salt), &mut tag[..]).is_none() {
+            break;
+        }
+        pace.note(u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX));
+        chunk.made.push(Made { salt, tag });
+    }
+    let _ = chunk.reply.send(chunk.made);
+}

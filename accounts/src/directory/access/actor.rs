@@ -1,0 +1,136 @@
+//! Who acts. These types are proofs: only the directory can make them, so that a forgotten check
+//! does not compile.
+
+use crate::directory::Directory;
+use crate::directory::access::current_authority::asker_now;
+use crate::directory::access::session_state::SignedIn;
+use crate::error::Error;
+use crate::store::accounts::locking;
+use crate::store::audit::event::{Event, Origin};
+use crate::store::{Store, Tx};
+use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
+use crate::vocabulary::authority::{Asker, Operation, may_ever};
+use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
+use crate::vocabulary::role::Role;
+use crate::vocabulary::time::Timestamp;
+
+impl SignedIn {
+    /// The person as an administrator.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for plain users.
+    pub fn administrator(&self, origin: &Origin) -> Result<Actor, Refusal> {
+        if !self.role().is_administrator() {
+            return Err(Refusal::NotAllowed);
+        }
+        Ok(Actor {
+            kind: ActorKind::Account,
+            asker: self.0.asker.clone(),
+            fresh: self.0.fresh,
+            address: origin.address.clone(),
+        })
+    }
+}
+
+/// Somebody who acts on others: an administrator, the operator at the command line, or Passord itself.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub(crate) kind: ActorKind,
+    pub(crate) asker: Asker,
+    pub(crate) fresh: bool,
+    pub(crate) address: String,
+}
+
+impl Actor {
+    /// The actor, as far as authority goes.
+    pub fn asker(&self) -> &Asker {
+        &self.asker
+    }
+
+    /// A worker that acts for whoever made a job.
+    pub(crate) fn worker_for(kind: ActorKind, asker: Asker) -> Actor {
+        Actor { kind, asker, fresh: true, address: String::new() }
+    }
+
+    /// Whoever holds the command line.
+    pub(crate) fn operator() -> Actor {
+        let asker = Asker { id: None, role: Role::GlobalAdministrator, limited_to: Vec::new() };
+        Actor { kind: ActorKind::Operator, asker, fresh: true, address: String::new() }
+    }
+
+    /// Passord itself.
+    pub(crate) fn system() -> Actor {
+        let asker = Asker { id: None, role: Role::User, limited_to: Vec::new() };
+        Actor { kind: ActorKind::System, asker, fresh: false, address: String::new() }
+    }
+
+    pub(crate) fn require_fresh_proof(&self) -> Result<(), Refusal> {
+        if self.fresh { Ok(()) } else { Err(Refusal::FreshProofNeeded) }
+    }
+
+    /// An event of something that this actor did.
+    pub(crate) fn event(
+        &self,
+        now: Timestamp,
+        action: AuditAction,
+        outcome: AuditOutcome,
+        target: Option<AccountId>,
+        detail: impl Into<String>,
+    ) -> Event {
+        Event {
+            at: now,
+            action,
+            outcome,
+            actor_kind: self.kind,
+            actor_id: self.asker.id,
+            target_id: target,
+            address: self.address.clone(),
+            detail: detail.into(),
+        }
+    }
+
+    /// What authority is decided by at this moment: the role and limits that an administrator holds now;
+    /// nothing, when they are none any more. Their account is held until the transaction ends.
+    pub(crate) async fn asker_now(&self, tx: &mut Tx) -> Result<Option<Asker>, Error> {
+        let Some(id) = self.asker.id else { return Ok(Some(self.asker.clone())) };
+        let standing = locking::hold(tx, &[id]).await?;
+        Ok(asker_now(tx, standing.first()).await?.ok())
+    }
+
+    /// Refuses, with an audit event, when the actor's role never allows it.
+    pub(crate) async fn check_ever(
+        &self,
+        store: &Store,
+        now: Timestamp,
+        action: AuditAction,
+        operation: Operation,
+    ) -> Result<(), Error> {
+        if may_ever(&self.asker, operation) {
+            return Ok(());
+        }
+        self.refuse(store, now, action, None, Refusal::NotAllowed).await
+    }
+
+    /// Refuses, with an audit event.
+    pub(crate) async fn refuse(
+        &self,
+        store: &Store,
+        now: Timestamp,
+        action: AuditAction,
+        target: Option<AccountId>,
+        refusal: Refusal,
+    ) -> Result<(), Error> {
+        let mut tx = store.begin().await?;
+        tx.record(self.event(now, action, AuditOutcome::Refused, target, ""));
+        tx.commit().await?;
+        Err(refusal.into())
+    }
+}
+
+impl Directory {
+    /// Whoever holds the command line. There is no authority above theirs.
+    pub fn operator(&self) -> Actor {
+        Actor::operator()
+    }
+}

@@ -1,0 +1,6 @@
+//! Who acts, what they are allowed to do now, and the limits on guessing.
+
+pub(crate) mod actor;
+pub(crate) mod current_authority;
+pub(crate) mod session_state;
+pub(crate) mod throttle;

@@ -1,0 +1,326 @@
+//! Guessing is slowed down: counters per name, per name and network, per network, and per known
+//! device, each with growing waits.
+//!
+//! An attempt is counted before the password is looked at, and taken back when it was right, so
+//! that many attempts at once count as many. Names are counted whether they exist or not. A wrong
+//! password that is given again from the same place counts once: people do that, and guessers do not.
+
+use crate::crypto::master_key::mac;
+use crate::error::Error;
+use crate::store::Tx;
+use crate::store::credentials::throttles;
+use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::refusal::Refusal;
+use crate::vocabulary::time::Timestamp;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// Failures that cost nothing: from this one on there is a wait.
+const FREE_FAILURES: i64 = 10;
+/// Failures of a whole network that cost nothing: many people share one address.
+const FREE_NETWORK_FAILURES: i64 = 100;
+/// Requests for recovery from one network that cost nothing.
+const FREE_NETWORK_REQUESTS: i64 = 300;
+/// Repeats of wrong passwords that cost nothing: each costs a hash, as any other attempt does.
+const FREE_REPEATS: i64 = 30;
+/// Wrong passwords that are remembered.
+const REMEMBERED: usize = 3;
+/// They are forgotten after this long without an attempt.
+const WRONG_MEMORY: Duration = Duration::from_secs(3600);
+/// Recovery links for one account that cost nothing, from unknown devices or from one known device; also
+/// codes to addresses that its owner enters.
+const FREE_LINKS: i64 = 5;
+/// Recovery links to one address, which several accounts may share, that cost nothing.
+const FREE_LINKS_TO_AN_ADDRESS: i64 = 20;
+/// Requests for recovery are forgotten after this long without one.
+const REQUEST_MEMORY: Duration = Duration::from_secs(3600);
+/// Consecutive failures after which nothing is accepted any more (*NIST SP 800-63B-4 §3.2.2*): the
+/// password from unknown devices until it is changed or reset, codes until a factor is taken away.
+const LIMIT: i64 = 100;
+const FIRST_WAIT: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+/// A network's failures are forgotten after this long without one.
+const NETWORK_MEMORY: Duration = Duration::from_secs(24 * 3600);
+
+/// What an attempt is counted under.
+pub(crate) struct Attempt {
+    counted: Vec<Counted>,
+    /// The counter that has a limit: of a name, which only unknown devices add to, or of codes.
+    limited: Option<Vec<u8>>,
+    typed: Option<Typed>,
+}
+
+/// The password of an attempt, as far as it is remembered if it is wrong: two bytes of a keyed digest. One
+/// password in 65,536 looks the same, which guessing gains nothing from, and who finds digest and key does
+/// not learn much.
+struct Typed {
+    digest: [u8; 2],
+    /// Counts repeats, and keeps the digests. By name and network: whoever is elsewhere must not find out what
+    /// somebody typed here.
+    repeats: Counted,
+}
+
+impl Typed {
+    fn new(key: &[u8; 32], place: &[&[u8]], password: &str) -> Typed {
+        let fields = [&[b"wrong password".as_slice()], place].concat();
+        let repeats = counter(key, &fields, FREE_REPEATS).forgotten(WRONG_MEMORY);
+        let [first, second, ..] = mac(key, &[&fields[..], &[password.as_bytes()]].concat());
+        Typed { digest: [first, second], repeats }
+    }
+
+    fn is_among(&self, remembered: &[u8]) -> bool {
+        remembered.chunks(self.digest.len()).any(|digest| digest == self.digest)
+    }
+}
+
+struct Counted {
+    key: Vec<u8>,
+    free: i64,
+    /// Whether others add to it as well: a success then takes back one failure, not all.
+    shared: bool,
+    forgotten_after: Option<Duration>,
+}
+
+impl Counted {
+    /// Starts from nothing after this long without an attempt.
+    fn forgotten(self, after: Duration) -> Counted {
+        Counted { forgotten_after: Some(after), ..self }
+    }
+}
+
+/// Whether a secret may still be accepted from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// It may.
+    Open,
+    /// It may not, even if it is right: too many failures.
+    LimitReached,
+}
+
+impl Attempt {
+    /// A sign-in under a submitted name. A device that signed this account in before has a
+    /// counter of its own, so that attackers elsewhere do not lock its owner out.
+    pub(crate) fn sign_in(
+        key: &[u8; 32],
+        username_key: &str,
+        password: &str,
+        address: &str,
+        known_device: Option<&[u8]>,
+    ) -> Attempt {
+        let name = username_key.as_bytes();
+        let network = network(address);
+        if let Some(device) = known_device {
+            let typed = Some(Typed::new(key, &[name, device], password));
+            return Attempt { typed, ..Attempt::of(vec![counter(key, &[b"device", device, name], FREE_FAILURES)]) };
+        }
+        let typed = Some(Typed::new(key, &[name, network.as_bytes()], password));
+        let by_name = counter(key, &[b"name", name], FREE_FAILURES);
+        let limited = Some(by_name.key.clone());
+        let by_both = counter(key, &[b"name and network", name, network.as_bytes()], FREE_FAILURES);
+        Attempt { counted: vec![by_name, by_both, by_network(key, b"network", &network)], limited, typed }
+    }
+
+    /// An attempt without a limit, of a secret that is not remembered.
+    fn of(counted: Vec<Counted>) -> Attempt {
+        Attempt { counted, limited: None, typed: None }
+    }
+
+    /// Somebody who is signed in gives their password again.
+    pub(crate) fn proof(key: &[u8; 32], account: AccountId) -> Attempt {
+        Attempt::of(vec![counter(key, &[b"proof", account.0.as_bytes()], FREE_FAILURES)])
+    }
+
+    /// A code of a second factor. Counted for the account alone: neither a new sign-in nor another
+    /// network begins from nothing.
+    pub(crate) fn factor(key: &[u8; 32], account: AccountId) -> Attempt {
+        let counted = counter(key, &[b"factor", account.0.as_bytes()], FREE_FAILURES);
+        Attempt { limited: Some(counted.key.clone()), ..Attempt::of(vec![counted]) }
+    }
+
+    /// An answer of a passkey of an account.
+    pub(crate) fn passkey(key: &[u8; 32], account: AccountId) -> Attempt {
+        Attempt::of(vec![counter(key, &[b"passkey", account.0.as_bytes()], FREE_FAILURES)])
+    }
+
+    /// A first code of an authenticator that is being registered.
+    pub(crate) fn registration(key: &[u8; 32], account: AccountId) -> Attempt {
+        Attempt::of(vec![counter(key, &[b"registration", account.0.as_bytes()], FREE_FAILURES)])
+    }
+
+    /// The code of an address of an account.
+    pub(crate) fn verification(key: &[u8; 32], account: AccountId) -> Attempt {
+        Attempt::of(vec![counter(key, &[b"verification", account.0.as_bytes()], FREE_FAILURES)])
+    }
+
+    /// An address that somebody enters, which may be anybody's and is sent a message.
+    pub(crate) fn entered_address(key: &[u8; 32], account: AccountId) -> Attempt {
+        let counted = counter(key, &[b"entered address", account.0.as_bytes()], FREE_LINKS);
+        Attempt::of(vec![counted.forgotten(REQUEST_MEMORY)])
+    }
+
+    /// A one-time code, which has no name yet.
+    pub(crate) fn code(key: &[u8; 32], address: &str) -> Attempt {
+        Attempt::of(vec![by_network(key, b"code", &network(address))])
+    }
+
+    /// Somebody says that they forgot the password of a submitted name. Counted whether the name is
+    /// known or not; what is refused here tells nothing.
+    pub(crate) fn recovery_request(key: &[u8; 32], username_key: &str, address: &str) -> Attempt {
+        let network = network(address);
+        let fields: [&[u8]; 3] = [b"recovery name and network", username_key.as_bytes(), network.as_bytes()];
+        let by_both = counter(key, &fields, FREE_FAILURES);
+        let by_network = counter(key, &[b"recovery network", network.as_bytes()], FREE_NETWORK_REQUESTS);
+        Attempt::of(vec![by_both.forgotten(REQUEST_MEMORY), by_network.forgotten(REQUEST_MEMORY)])
+    }
+
+    /// A recovery's link is about to be sent: counted for the account and for each address. A device
+    /// that signed this account in before has a counter of its own, so that attackers elsewhere do
+    /// not keep its owner from getting a link.
+    pub(crate) fn recovery(
+        key: &[u8; 32],
+        account: AccountId,
+        addresses: &[String],
+        known_device: Option<&[u8]>,
+    ) -> Attempt {
+        let account = account.0.as_bytes();
+        if let Some(device) = known_device {
+            let by_device = counter(key, &[b"recovery device", device, account], FREE_LINKS);
+            return Attempt::of(vec![by_device.forgotten(REQUEST_MEMORY)]);
+        }
+        let by_account = counter(key, &[b"recovery account", account], FREE_LINKS);
+        let mut counted = vec![by_account.forgotten(REQUEST_MEMORY)];
+        counted.extend(addresses.iter().map(|address| {
+            let address = crate::normalization::username_key(address);
+            counter(key, &[b"recovery address", address.as_bytes()], FREE_LINKS_TO_AN_ADDRESS).forgotten(REQUEST_MEMORY)
+        }));
+        Attempt::of(counted)
+    }
+
+    /// Counts the attempt as failed, unless a wait is on.
+    pub(crate) async fn admit(&self, tx: &mut Tx, now: Timestamp) -> Result<Admission, Error> {
+        let mut admission = Admission::Open;
+        let mut counters = Vec::with_capacity(self.counted.len());
+        for counted in &self.counted {
+            let counter = held(tx, counted, now).await?;
+            check_wait(&counter, now)?;
+            if self.limited.as_ref() == Some(&counted.key) && counter.failures >= LIMIT {
+                admission = Admission::LimitReached;
+            }
+            counters.push((counted, counter));
+        }
+        if let Some(typed) = &self.typed {
+            let repeats = held(tx, &typed.repeats, now).await?;
+            if typed.is_among(&repeats.wrong_digests) {
+                check_wait(&repeats, now)?;
+                counters = vec![(&typed.repeats, repeats)];
+            }
+        }
+        for (counted, mut counter) in counters {
+            counter.failures += 1;
+            counter.updated_at = now;
+            counter.blocked_until = match wait_after(counter.failures, counted.free) {
+                Duration::ZERO => Timestamp::default(),
+                wait => now.plus(wait),
+            };
+            throttles::put(tx, &counted.key, &counter).await?;
+        }
+        Ok(admission)
+    }
+
+    /// Remembers the password as a wrong one for a while.
+    pub(crate) async fn was_wrong(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
+        let Some(typed) = &self.typed else { return Ok(()) };
+        let mut repeats = held(tx, &typed.repeats, now).await?;
+        if !typed.is_among(&repeats.wrong_digests) {
+            repeats.wrong_digests.splice(..0, typed.digest);
+            repeats.wrong_digests.truncate(REMEMBERED * typed.digest.len());
+        }
+        repeats.updated_at = now;
+        throttles::put(tx, &typed.repeats.key, &repeats).await?;
+        Ok(())
+    }
+
+    /// Takes the attempt back, and the failures before it: the secret was right.
+    pub(crate) async fn succeeded(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
+        let (shared, own): (Vec<_>, Vec<_>) = self.counted.iter().partition(|counted| counted.shared);
+        let repeats = self.typed.iter().map(|typed| &typed.repeats);
+        for counted in own.into_iter().chain(repeats) {
+            throttles::clear(tx, &counted.key).await?;
+        }
+        for counted in shared {
+            let mut counter = throttles::hold(tx, &counted.key, now).await?;
+            counter.failures = (counter.failures - 1).max(0);
+            counter.blocked_until = Timestamp::default();
+            throttles::put(tx, &counted.key, &counter).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The counter as it stands now, held until the transaction ends.
+async fn held(tx: &mut Tx, counted: &Counted, now: Timestamp) -> Result<throttles::Counter, Error> {
+    let counter = throttles::hold(tx, &counted.key, now).await?;
+    let is_over = counted.forgotten_after.is_some_and(|memory| counter.updated_at.plus(memory) < now);
+    Ok(if is_over { throttles::Counter::default() } else { counter })
+}
+
+/// Refuses while a wait is on. One that is longer than any was set by a clock that has gone back since.
+fn check_wait(counter: &throttles::Counter, now: Timestamp) -> Result<(), Refusal> {
+    if counter.blocked_until > now && counter.blocked_until <= now.plus(LONGEST_WAIT) {
+        let wait = (counter.blocked_until.0 - now.0).unsigned_abs().div_ceil(1000);
+        return Err(Refusal::TooManyAttempts { retry_after_seconds: u32::try_from(wait).unwrap_or(u32::MAX) });
+    }
+    Ok(())
+}
+
+/// Forgets wrong passwords that nobody gave again.
+pub(crate) async fn forget_wrong_passwords(tx: &mut Tx, now: Timestamp) -> Result<(), sqlx::Error> {
+    throttles::forget_wrong_passwords(tx, now.minus(WRONG_MEMORY)).await
+}
+
+/// A new password starts from nothing: what was counted against the old one is forgotten.
+pub(crate) async fn forget_failures(tx: &mut Tx, key: &[u8; 32], username: &str) -> Result<(), sqlx::Error> {
+    throttles::clear(tx, &failures_key(key, &crate::normalization::username_key(username))).await
+}
+
+/// Codes are accepted again: one that failed so often is gone.
+pub(crate) async fn forget_code_failures(tx: &mut Tx, key: &[u8; 32], account: AccountId) -> Result<(), sqlx::Error> {
+    for counted in Attempt::factor(key, account).counted {
+        throttles::clear(tx, &counted.key).await?;
+    }
+    Ok(())
+}
+
+/// What failures under a name are counted under.
+pub(crate) fn failures_key(key: &[u8; 32], username_key: &str) -> Vec<u8> {
+    counter(key, &[b"name", username_key.as_bytes()], FREE_FAILURES).key
+}
+
+fn counter(key: &[u8; 32], fields: &[&[u8]], free: i64) -> Counted {
+    Counted { key: mac(key, fields).to_vec(), free, shared: false, forgotten_after: None }
+}
+
+/// What everybody in a network fails at, under one name.
+fn by_network(key: &[u8; 32], what: &[u8], network: &str) -> Counted {
+    let counted = counter(key, &[what, network.as_bytes()], FREE_NETWORK_FAILURES);
+    Counted { shared: true, ..counted.forgotten(NETWORK_MEMORY) }
+}
+
+/// 30 s, doubling with each further failure, to an hour at most.
+fn wait_after(failures: i64, free: i64) -> Duration {
+    match failures - free {
+        ..0 => Duration::ZERO,
+        doublings => (FIRST_WAIT * 2_u32.pow(doublings.min(7) as u32)).min(LONGEST_WAIT),
+    }
+}
+
+/// The network that an address stands for: itself, or its /64 for IPv6.
+pub(crate) fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
+            Some(v4) => v4.to_string(),
+            None => format!("{:x?}", &v6.segments()[..4]),
+        },
+        _ => address.to_owned(),
+    }
+}

@@ -1,0 +1,173 @@
+//! The list of people, and one person's page.
+
+use crate::crypto::secret::{hex, unhex};
+use crate::directory::Directory;
+use crate::directory::access::actor::Actor;
+use crate::error::Error;
+use crate::store::accounts::filter_sql::Matching;
+use crate::store::accounts::listing::{self, Asked, Key, Place};
+use crate::store::accounts::{self, NamedRow, summaries};
+use crate::vocabulary::account::AccountDetails;
+use crate::vocabulary::authority::{Asker, Operation, Target, may, may_ever};
+use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::listing::{AccountFilter, AccountPage, PageRequest, SortBy, Total};
+use crate::vocabulary::refusal::{Field, Refusal};
+use crate::vocabulary::role::Role;
+use std::collections::HashMap;
+use std::fmt::Display;
+
+/// People on one page of the list.
+const PAGE: i64 = 50;
+/// Names that are looked up by one statement.
+const NAMES_AT_ONCE: usize = 1_000;
+
+impl Directory {
+    /// A page of the people whom the actor may see.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`]; [`Refusal::InvalidField`] for a page mark that is not one of ours.
+    pub async fn accounts(
+        &self,
+        actor: &Actor,
+        filter: &AccountFilter,
+        request: &PageRequest,
+    ) -> Result<AccountPage, Error> {
+        check_see(actor)?;
+        let now = self.now();
+        let matching = Matching::new(filter, limited(actor.asker()), now);
+        let sort = request.sort.unwrap_or(SortBy::Name);
+        let (mark, backwards) = match (&request.after, &request.before) {
+            (Some(after), _) => (Some(after), false),
+            (None, before) => (before.as_ref(), before.is_some()),
+        };
+        let (place, passed) = mark.map(|mark| read_place(mark, sort)).transpose()?.unzip();
+        let descending = request.descending != backwards;
+        let asked = Asked { matching: &matching, sort, descending, from: place.as_ref(), limit: PAGE + 1, now };
+        let listing::Page { mut people, total } = listing::page(&mut self.store.read().await?, &asked).await?;
+        let more = people.len() > PAGE as usize;
+        people.truncate(PAGE as usize);
+        if backwards {
+            people.reverse();
+        }
+        let passed = passed.unwrap_or_default();
+        let shown = people.len() as i64;
+        // People come and go while somebody turns pages; the first page is the first all the same.
+        let earlier = if !backwards {
+            passed
+        } else if more {
+            (passed - shown).max(1)
+        } else {
+            0
+        };
+        let has_previous = if backwards { more } else { place.is_some() };
+        let has_next = if backwards { place.is_some() } else { more };
+        let so_far = earlier + shown;
+        let total = match total {
+            Some(Total::Exactly(total)) => Total::Exactly(total),
+            _ if !has_next => Total::Exactly(so_far),
+            Some(Total::MoreThan(least)) => Total::MoreThan(least.max(so_far)),
+            None => Total::MoreThan(so_far),
+        };
+        Ok(AccountPage {
+            next: people.last().filter(|_| has_next).map(|(place, _)| write_place(place, so_far)),
+            previous: people.first().filter(|_| has_previous).map(|(place, _)| write_place(place, earlier)),
+            accounts: people.into_iter().map(|(_, summary)| summary).collect(),
+            total,
+            earlier,
+        })
+    }
+
+    /// The departments that the actor may filter by.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`].
+    pub async fn departments(&self, actor: &Actor) -> Result<Vec<String>, Error> {
+        check_see(actor)?;
+        match limited(actor.asker()) {
+            Some(_) => Ok(actor.asker().limited_to.clone()),
+            None => Ok(listing::departments(&mut self.store.read().await?).await?),
+        }
+    }
+
+    /// One person in full.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`], also for people outside the actor's departments.
+    pub async fn account(&self, actor: &Actor, id: AccountId) -> Result<AccountDetails, Error> {
+        check_see(actor)?;
+        let mut db = self.store.read().await?;
+        let settings = self.settings(&mut db).await?;
+        let details = summaries::details(&mut db, id, &settings, self.now()).await?.ok_or(Refusal::NotFound)?;
+        let target = Target { id, role: details.summary.role, department: &details.summary.department };
+        crate::directory::check(actor.asker(), Operation::See, target).map_err(|_| Refusal::NotFound)?;
+        Ok(details)
+    }
+
+    /// Whose usernames these are, in the same order; `None` where there is nobody whom the actor may see.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`].
+    pub async fn accounts_named(&self, actor: &Actor, usernames: &[String]) -> Result<Vec<Option<AccountId>>, Error> {
+        check_see(actor)?;
+        let mut db = self.store.read().await?;
+        let mut found = Vec::with_capacity(usernames.len());
+        for usernames in usernames.chunks(NAMES_AT_ONCE) {
+            let keys: Vec<String> = usernames.iter().map(|name| crate::normalization::username_key(name)).collect();
+            let named: HashMap<String, NamedRow> =
+                accounts::named(&mut db, &keys).await?.into_iter().map(|row| (row.username_key.clone(), row)).collect();
+            let may_see = |row: &&NamedRow| {
+                let target = Target { id: row.id, role: row.role, department: &row.department };
+                may(actor.asker(), Operation::See, target)
+            };
+            found.extend(keys.iter().map(|key| named.get(key).filter(may_see).map(|row| row.id)));
+        }
+        Ok(found)
+    }
+
+    /// One person in full, by their username.
+    ///
+    /// # Errors
+    /// As [`Directory::account`].
+    pub async fn account_named(&self, actor: &Actor, username: &str) -> Result<AccountDetails, Error> {
+        let key = crate::normalization::username_key(username);
+        let row = accounts::by_username_key(&mut self.store.read().await?, &key).await?.ok_or(Refusal::NotFound)?;
+        self.account(actor, row.id).await
+    }
+}
+
+/// The asker's own id, if departments limit what they see.
+pub(crate) fn limited(asker: &Asker) -> Option<AccountId> {
+    let limits = asker.role == Role::HelpdeskAdministrator && !asker.limited_to.is_empty();
+    asker.id.filter(|_| limits)
+}
+
+pub(crate) fn check_see(actor: &Actor) -> Result<(), Refusal> {
+    if may_ever(actor.asker(), Operation::See) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+/// A mark is the hexadecimal form of `account:key`, so that it needs no escaping anywhere.
+pub(crate) fn write_mark<K: Display>(place: &Place<K>) -> String {
+    hex(format!("{}:{}", place.id, place.key).as_bytes())
+}
+
+pub(crate) fn read_mark(mark: &str) -> Result<Place, Refusal> {
+    let read = || {
+        let text = String::from_utf8(unhex(mark)?).ok()?;
+        let (id, key) = text.split_once(':')?;
+        Some(Place { id: id.parse().ok()?, key: key.to_owned() })
+    };
+    read().ok_or(Refusal::InvalidField(Field::Page))
+}
+
+/// A mark of the list of people also tells how many stand before it, which would else be counted anew.
+fn write_place(place: &Place<Key>, passed: i64) -> String {
+    format!("{passed}.{}", write_mark(place))
+}
+
+fn read_place(mark: &str, sort: SortBy) -> Result<(Place<Key>, i64), Refusal> {
+    let ours = mark.split_once('.').and_then(|(passed, mark)| Some((passed.parse::<u32>().ok()?, mark)));
+    let (passed, mark) = ours.ok_or(Refusal::InvalidField(Field::Page))?;
+    let Place { key, id } = read_mark(mark)?;
+    let key = Key::read(sort, &key).ok_or(Refusal::InvalidField(Field::Page))?;
+    Ok((Place { key, id }, passed.into()))
+}

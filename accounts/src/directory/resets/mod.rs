@@ -1,0 +1,11 @@
+//! Reset: an administrator ends the old password of one account or of many.
+
+pub(crate) mod approve;
+pub(crate) mod deadline;
+pub(crate) mod estimate;
+pub(crate) mod jobs;
+pub(crate) mod reissue;
+pub(crate) mod report;
+pub(crate) mod results;
+pub(crate) mod start;
+pub(crate) mod worker;

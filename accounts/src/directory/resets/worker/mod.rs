@@ -1,0 +1,141 @@
+//! The work of reset jobs, batch by batch. Each batch is one transaction; a job that was
+//! interrupted goes on where it was, and never does an account twice or half.
+//!
+//! Secrets are made ready ahead of the batch that writes them ([`flight`]), so that neither the
+//! hashing threads nor the database wait for each other. Jobs take turns, and one that waits for
+//! its hashes lets the others go first.
+
+mod batch;
+mod notifications;
+mod pipeline;
+
+use crate::crypto::codes::JobKey;
+use crate::crypto::sealing::SealedTo;
+use crate::directory::Directory;
+use crate::error::{Error, isolated};
+use crate::store::resets::jobs::{self, JobRow};
+use crate::vocabulary::ids::JobId;
+use crate::vocabulary::reset::StopReason;
+use crate::vocabulary::time::Timestamp;
+use batch::Written;
+use futures::future::select_all;
+use pipeline::Flight;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How long a crashed process keeps others from going on with its job.
+const LEASE: Duration = Duration::from_secs(30);
+/// Life of a one-time link that is handed over or printed.
+pub(crate) const LINK_LIFETIME: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// The jobs that this process works on; the first has waited longest for its turn.
+#[derive(Default)]
+pub(crate) struct Shift {
+    flights: VecDeque<Flight>,
+}
+
+impl Directory {
+    /// Does one batch of one job that can be leased; true when there may be more to do.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the database cannot be written just now: the batch is left as it was,
+    /// and the next call tries it again. A job that can never go on is stopped, so that the others go on,
+    /// and its error is returned.
+    pub async fn work_on_resets(&self) -> Result<bool, Error> {
+        let mut shift = self.shift.lock().await;
+        self.take_up_jobs(&mut shift).await?;
+        for flight in &mut shift.flights {
+            self.step(flight.job.id, flight.fill(self)).await?;
+        }
+        while !shift.flights.is_empty() && !shift.flights.iter().any(Flight::is_ready) {
+            let waiting = shift.flights.iter_mut().map(|flight| Box::pin(flight.wait()));
+            select_all(waiting).await.0?;
+        }
+        let Some(place) = shift.flights.iter().position(Flight::is_ready) else { return Ok(false) };
+        if let Some(mut flight) = shift.flights.remove(place) {
+            let over = self.step(flight.job.id, self.work_on(&mut flight)).await;
+            if !matches!(over, Ok(true)) {
+                shift.flights.push_back(flight);
+            }
+            over?;
+        }
+        Ok(true)
+    }
+
+    /// Waits until a reset begins, or issues secrets again, in this process. What began since this was
+    /// last waited for counts as well.
+    pub async fn reset_begins(&self) {
+        self.reset_begun.notified().await;
+    }
+
+    /// Does a step of a job, and stops the job when another attempt would fail the same way.
+    async fn step<T>(&self, job: JobId, step: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let outcome = isolated(step).await;
+        if outcome.as_ref().is_err_and(Error::is_damage) {
+            self.stop_job(self.store.begin().await?, job, StopReason::InternalError).await?;
+        }
+        outcome
+    }
+
+    /// Writes what a job has ready; true when there is nothing more to do here for this job.
+    async fn work_on(&self, flight: &mut Flight) -> Result<bool, Error> {
+        if flight.is_done() {
+            self.finish_job(&flight.job).await?;
+            return Ok(true);
+        }
+        let batch = flight.take_batch();
+        // What comes next is made ready while the database writes.
+        let job = Arc::clone(&flight.job);
+        let (written, filled) = futures::join!(self.write_batch(&job, &batch), flight.fill(self));
+        match written {
+            Ok(Written::Done(held)) => flight.adapt(batch.len(), held, self.store.hold_in_bulk()),
+            Ok(Written::Stopped) => return Ok(true),
+            Err(error) => {
+                flight.give_back(batch);
+                return Err(error);
+            }
+        }
+        filled?;
+        Ok(false)
+    }
+
+    /// Leases what runs and nobody works on, and lets go of what was ended or taken over.
+    async fn take_up_jobs(&self, shift: &mut Shift) -> Result<(), Error> {
+        let now = self.now();
+        let open = jobs::open(&mut self.store.read().await?, self.process, now).await?;
+        shift.flights.retain(|flight| open.contains(&flight.job.id));
+        for id in open {
+            if shift.flights.iter().any(|flight| flight.job.id == id) {
+                continue;
+            }
+            if let Some(flight) = self.step(id, self.take_up(id, now)).await? {
+                // A new job goes first: it has waited for as long as it is there.
+                shift.flights.push_front(flight);
+            }
+        }
+        Ok(())
+    }
+
+    /// Leases a job; none when somebody else has it.
+    async fn take_up(&self, id: JobId, now: Timestamp) -> Result<Option<Flight>, Error> {
+        let mut tx = self.store.begin().await?;
+        let leased = jobs::lease(&mut tx, id, self.process, now, now.plus(LEASE)).await?;
+        let job = if leased { jobs::by_id(&mut tx, id).await? } else { None };
+        tx.commit().await?;
+        let Some(job) = job else { return Ok(None) };
+        let key = self.job_key(&job)?;
+        Ok(Some(Flight::new(job, key, self.hasher.threads())))
+    }
+
+    /// The key that the job's secrets are derived from.
+    pub(crate) fn job_key(&self, job: &JobRow) -> Result<JobKey, Error> {
+        let sealed = job.sealed_key.as_deref().ok_or(Error::Damaged("a running job has no key"))?;
+        let opened =
+            self.keys.open(SealedTo::ResetJob(job.id), sealed).ok_or(Error::Damaged("a job key does not open"))?;
+        let key =
+            <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::Damaged("a job key has a wrong length"))?;
+        Ok(Zeroizing::new(key))
+    }
+}

@@ -1,0 +1,112 @@
+//! The owner's own second factors: the list, renaming one, and taking one away.
+
+use crate::crypto::secret::{digest, new_token};
+use crate::directory::Directory;
+use crate::directory::access::session_state::{NewSession, Registrant, SignedIn};
+use crate::directory::sign_in::password::device_token;
+use crate::error::Error;
+use crate::store::audit::event::{Origin, own_event};
+use crate::store::credentials::{second_factors, sessions};
+use crate::store::{Db, Tx, accounts};
+use crate::vocabulary::audit::{AuditAction, AuditOutcome};
+use crate::vocabulary::ids::{AccountId, FactorId};
+use crate::vocabulary::message::MessageKind;
+use crate::vocabulary::refusal::Refusal;
+use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs, factor_name};
+use crate::vocabulary::time::Timestamp;
+
+impl Directory {
+    /// The person's second factors.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn own_factors(&self, who: &SignedIn) -> Result<Factors, Error> {
+        Ok(second_factors::of_account(&mut self.store.read().await?, who.account()).await?)
+    }
+
+    /// One of the person's own factors.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn own_factor(&self, who: &Registrant, id: FactorId) -> Result<Factor, Error> {
+        let factors = second_factors::registered(&mut self.store.read().await?, who.account()).await?;
+        Ok(factors.into_iter().find(|factor| factor.id == id).ok_or(Refusal::NotFound)?)
+    }
+
+    /// Takes one of the person's own factors away. All their other sessions end, and this one moves
+    /// to a new token. With the last factor the recovery codes go too.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::LastFactor`] where the role requires one.
+    pub async fn remove_own_factor(
+        &self,
+        who: &Registrant,
+        id: FactorId,
+        origin: &Origin,
+    ) -> Result<NewSession, Error> {
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        let session = self.factors_changed(&mut tx, who, origin, now).await?;
+        let kind = second_factors::remove(&mut tx, who.account(), id).await?.ok_or(Refusal::NotFound)?;
+        if second_factors::registered(&mut tx, who.account()).await?.is_empty() {
+            if self.settings(&mut tx).await?.requires_second_factor(who.0.asker.role) {
+                return Err(Refusal::LastFactor.into());
+            }
+            second_factors::forget_recovery_codes(&mut tx, who.account()).await?;
+        }
+        self.notify(&mut tx, MessageKind::FactorRemoved, who.account(), origin, now).await?;
+        let done = (AuditAction::RemoveFactor, AuditOutcome::Success);
+        tx.record(own_event(now, done.0, done.1, Some(who.account()), origin, kind.as_str()));
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    /// Gives one of the person's own factors another name; an empty one takes the name away.
+    ///
+    /// # Errors
+    /// [`Refusal::InvalidField`], [`Refusal::NotFound`].
+    pub async fn rename_own_factor(
+        &self,
+        who: &SignedIn,
+        id: FactorId,
+        name: &str,
+        origin: &Origin,
+    ) -> Result<(), Error> {
+        let name = factor_name(name)?;
+        let mut tx = self.store.begin().await?;
+        let kind = second_factors::rename(&mut tx, who.account(), id, name).await?.ok_or(Refusal::NotFound)?;
+        let done = (AuditAction::RenameFactor, AuditOutcome::Success);
+        tx.record(own_event(self.now(), done.0, done.1, Some(who.account()), origin, &format!("{kind}: {name}")));
+        tx.commit().await
+    }
+
+    /// Moves the session that changes its owner's factors to a new token, and ends the others: they
+    /// were begun under other rules. Comes first: it holds the account until the transaction ends.
+    pub(super) async fn factors_changed(
+        &self,
+        tx: &mut Tx,
+        who: &Registrant,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<NewSession, Error> {
+        let (token, device) = (new_token(), device_token(origin));
+        accounts::set_factor_due(tx, who.account(), None).await?;
+        if !sessions::rotate(tx, who.0.session, &digest(token.reveal()), now).await? {
+            return Err(Refusal::NotSignedIn.into());
+        }
+        sessions::end_all(tx, who.account(), Some(who.0.session)).await?;
+        let expires_at = self.session_end(tx, who.0.asker.role).await?;
+        Ok(NewSession { token, device, must_choose: false, must_prove: false, expires_at })
+    }
+}
+
+/// What the owner of an account can prove themself with.
+pub(crate) async fn proofs_of(db: &mut impl Db, account: AccountId) -> Result<Proofs, sqlx::Error> {
+    let factors = second_factors::of_account(db, account).await?;
+    let has = |kind| factors.registered.iter().any(|factor| factor.kind == kind);
+    Ok(Proofs {
+        authenticator: has(FactorKind::Authenticator),
+        passkey: has(FactorKind::Passkey),
+        recovery_code: factors.recovery_codes > 0,
+    })
+}

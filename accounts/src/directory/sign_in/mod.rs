@@ -1,0 +1,6 @@
+//! Signing in, by password and second factor, and the sessions that follow.
+
+pub(crate) mod page_context;
+pub(crate) mod password;
+pub(crate) mod second_factor;
+pub(crate) mod sessions;

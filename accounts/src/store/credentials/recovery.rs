@@ -1,0 +1,117 @@
+//! Forgotten passwords: what was asked for, and the links that came of it.
+
+use crate::store::{Db, execute, fetch};
+use crate::vocabulary::account::Language;
+use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::time::Timestamp;
+use uuid::Uuid;
+
+/// What somebody asked for, as they asked.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct RequestRow {
+    pub id: Uuid,
+    pub username_key: String,
+    pub device_hash: Option<Vec<u8>>,
+    pub language: Option<Language>,
+    pub network: String,
+    pub user_agent: String,
+    pub created_at: Timestamp,
+}
+
+pub(crate) async fn ask(db: &mut impl Db, request: &RequestRow) -> Result<(), sqlx::Error> {
+    execute!(
+        db,
+        "INSERT INTO recovery_requests (id, username_key, device_hash, language, network, user_agent, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        request.id,
+        request.username_key.as_str(),
+        request.device_hash.as_deref(),
+        request.language,
+        request.network.as_str(),
+        request.user_agent.as_str(),
+        request.created_at
+    )?;
+    Ok(())
+}
+
+/// What was asked for first and is not answered yet.
+pub(crate) async fn oldest(db: &mut impl Db) -> Result<Option<Uuid>, sqlx::Error> {
+    let sql = "SELECT id FROM recovery_requests ORDER BY id LIMIT 1";
+    Ok(fetch!(db, fetch_optional, (Uuid,), sql)?.map(|(id,)| id))
+}
+
+/// Takes a request up; none when somebody else did.
+pub(crate) async fn take(db: &mut impl Db, id: Uuid) -> Result<Option<RequestRow>, sqlx::Error> {
+    let sql = "DELETE FROM recovery_requests WHERE id = $1
+               RETURNING id, username_key, device_hash, language, network, user_agent, created_at";
+    fetch!(db, fetch_optional, RequestRow, sql, id)
+}
+
+/// Takes a request away unread; false when somebody else did.
+pub(crate) async fn give_up(db: &mut impl Db, id: Uuid) -> Result<bool, sqlx::Error> {
+    Ok(execute!(db, "DELETE FROM recovery_requests WHERE id = $1", id)? == 1)
+}
+
+/// Gives the account a link that is good for the password of `generation`; an earlier one is dead from here on.
+pub(crate) async fn issue(
+    db: &mut impl Db,
+    account: AccountId,
+    code_hash: &[u8],
+    generation: i64,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<(), sqlx::Error> {
+    execute!(
+        db,
+        "INSERT INTO recovery_links (account_id, code_hash, generation, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (account_id) DO UPDATE SET code_hash = excluded.code_hash, generation = excluded.generation,
+             created_at = excluded.created_at, expires_at = excluded.expires_at",
+        account,
+        code_hash,
+        generation,
+        now,
+        expires_at
+    )?;
+    Ok(())
+}
+
+/// When the account was last given a link that is still live.
+pub(crate) async fn issued_at(
+    db: &mut impl Db,
+    account: AccountId,
+    generation: i64,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let sql = "SELECT created_at FROM recovery_links WHERE account_id = $1 AND generation = $2 AND expires_at > $3";
+    Ok(fetch!(db, fetch_optional, (Timestamp,), sql, account, generation, now)?.map(|(at,)| at))
+}
+
+/// Whose live link this is.
+pub(crate) async fn holder(
+    db: &mut impl Db,
+    code_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<AccountId>, sqlx::Error> {
+    let sql = "SELECT r.account_id FROM recovery_links r JOIN accounts a ON a.id = r.account_id
+               WHERE r.code_hash = $1 AND r.expires_at > $2 AND a.generation = r.generation";
+    Ok(fetch!(db, fetch_optional, (AccountId,), sql, code_hash, now)?.map(|(account,)| account))
+}
+
+/// Uses the link up; false when somebody else did so first, or it is not live any more.
+pub(crate) async fn use_up(db: &mut impl Db, code_hash: &[u8], now: Timestamp) -> Result<bool, sqlx::Error> {
+    let sql = "DELETE FROM recovery_links WHERE code_hash = $1 AND expires_at > $2";
+    Ok(execute!(db, sql, code_hash, now)? == 1)
+}
+
+/// Ends an account's link.
+pub(crate) async fn end(db: &mut impl Db, account: AccountId) -> Result<(), sqlx::Error> {
+    execute!(db, "DELETE FROM recovery_links WHERE account_id = $1", account)?;
+    Ok(())
+}
+
+/// Deletes links whose time is over, so that a clock set back revives nothing.
+pub(crate) async fn purge(db: &mut impl Db, now: Timestamp) -> Result<(), sqlx::Error> {
+    execute!(db, "DELETE FROM recovery_links WHERE expires_at <= $1", now)?;
+    Ok(())
+}

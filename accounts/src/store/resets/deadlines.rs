@@ -1,0 +1,33 @@
+//! Passwords that live on beside a one-time link until a deadline.
+
+use crate::store::{Db, execute, fetch};
+use crate::vocabulary::ids::AccountId;
+use crate::vocabulary::time::Timestamp;
+
+/// Up to `limit` accounts whose password's deadline is over, and when that was.
+pub(crate) async fn over(
+    db: &mut impl Db,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<(AccountId, Timestamp)>, sqlx::Error> {
+    let sql = "SELECT id, password_ends_at FROM accounts WHERE password_ends_at <= $1
+               ORDER BY password_ends_at, id LIMIT $2";
+    fetch!(db, fetch_all, (AccountId, Timestamp), sql, now, limit)
+}
+
+/// Ends a password at its deadline, with the sessions from before; false when it was replaced meanwhile.
+pub(crate) async fn end(
+    db: &mut impl Db,
+    id: AccountId,
+    deadline: Timestamp,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let sql = "UPDATE accounts SET generation = generation + 1, password_kind = 'None', password_hash = NULL,
+                   password_expires_at = NULL, password_ends_at = NULL, must_change = FALSE, updated_at = $3
+               WHERE id = $1 AND password_ends_at = $2";
+    if execute!(db, sql, id, deadline, now)? == 0 {
+        return Ok(false);
+    }
+    execute!(db, "DELETE FROM sessions WHERE account_id = $1 AND created_at < $2", id, deadline)?;
+    Ok(true)
+}
