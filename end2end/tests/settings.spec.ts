@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
   }
 }
 
-test("resets offer no temporary passwords where they are switched off", async ({ visitor, passord }) => {
+test("resets offer no temporary passwords where they are turned off", async ({ visitor, passord }) => {
   const { t } = visitor;
   const person = await passord.person();
   await openSettings(visitor, passord);
@@ -89,7 +89,7 @@ test("resets offer no temporary passwords where they are switched off", async ({
   await visitor.arrivesAt("/users/reset");
   await expect(visitor.field(t.admin.reset.link)).toBeChecked();
   await expect(visitor.field(t.admin.reset.temporary)).toHaveCount(0);
-  await expect(passord.cli(["reset", person.username, "--temporary"])).rejects.toThrow("switched off");
+  await expect(passord.cli(["reset", person.username, "--temporary"])).rejects.toThrow("turned off");
   await visitor.button(t.admin.reset.confirm(1)).click();
   await visitor.seesTheEnd(1, 0);
   await visitor.open("/settings");

@@ -56,10 +56,10 @@ mod tests {
             invited: false,
         };
         let end = Some(NOW.plus(DAY * 2));
-        assert_eq!(said(never), "Never set");
+        assert_eq!(said(never), "Not chosen yet");
         assert_eq!(
             said(PasswordState { link_waiting: true, expires_at: end, ..never }),
-            "One-time link waiting, expires in 2 days"
+            "One-time link not used yet, expires in 2 days"
         );
         assert_eq!(said(PasswordState { set_at: Some(NOW), ..never }), "None: the one-time link has expired");
         let invited = PasswordState { invited: true, link_waiting: true, expires_at: end, ..never };
@@ -68,13 +68,13 @@ mod tests {
         assert_eq!(said(expired), "None: the invitation has expired");
         let temporary = PasswordState { kind: PasswordKind::Temporary, set_at: Some(NOW), ..never };
         assert_eq!(said(PasswordState { expires_at: end, ..temporary }), "Temporary, expires in 2 days");
-        assert_eq!(said(PasswordState { expires_at: Some(NOW), ..temporary }), "Temporary, has expired");
+        assert_eq!(said(PasswordState { expires_at: Some(NOW), ..temporary }), "Temporary, expired");
         let chosen = PasswordState { kind: PasswordKind::Chosen, set_at: Some(NOW.minus(DAY * 3)), ..never };
         assert_eq!(said(chosen), "Changed 3 days ago");
         let staged = PasswordState { link_waiting: true, expires_at: end, ends_at: Some(NOW.plus(DAY)), ..chosen };
-        assert_eq!(said(staged), "To be replaced by a one-time link; the old password ends in 1 day");
+        assert_eq!(said(staged), "One-time link not used yet; the old password stops working in 1 day");
         let ended = PasswordState { ends_at: Some(NOW), ..staged };
-        assert_eq!(said(ended), "One-time link waiting, expires in 2 days");
+        assert_eq!(said(ended), "One-time link not used yet, expires in 2 days");
         assert_eq!(
             said(PasswordState { must_change: true, ..chosen }),
             "Changed 3 days ago; must be changed at next sign-in"

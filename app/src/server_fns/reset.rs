@@ -134,7 +134,7 @@ pub async fn cancel_reset(form_token: String, job: JobId, #[server(default)] dra
     Ok(())
 }
 
-/// *Done with these*: erases the results of a job.
+/// *Erase results*: erases the results of a job.
 #[server(prefix = "/api", endpoint = "discard-results")]
 pub async fn discard_results(form_token: String, job: JobId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;

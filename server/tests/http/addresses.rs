@@ -35,7 +35,7 @@ async fn a_refused_address_comes_back_and_no_password_or_code_does() {
     // A refusal came later than what the address still says was done.
     let (_, refusal) = refused.location().split_once('?').unwrap();
     let page = kari.get(&format!("/account/profile?notice=address-removed&{refusal}")).await.body;
-    assert!(page.contains("not valid any more") && !page.contains("has been removed"), "{page}");
+    assert!(page.contains("no longer valid") && !page.contains("has been removed"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,7 +69,9 @@ async fn administrators_correct_whom_they_may_and_see_no_form_for_others() {
     let saved = administrator.submit_with_token("/api/edit-account", &person).await;
     assert_eq!(saved.location(), format!("/users/{kari}?notice=edited"));
     let page = administrator.get(saved.location()).await.body;
-    for part in ["The changes are saved.", "Kari &amp; &lt;Nordmann&gt;", "Skole", "kari.nordmann@fjordby.example"] {
+    for part in
+        ["The changes have been saved.", "Kari &amp; &lt;Nordmann&gt;", "Skole", "kari.nordmann@fjordby.example"]
+    {
         assert!(page.contains(part), "{part} in {page}");
     }
 }

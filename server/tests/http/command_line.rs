@@ -116,7 +116,7 @@ async fn a_password_comes_by_standard_input_and_meets_the_policy() {
     let short = operator.run_with_input(&["account", "password", "kari", "--password-stdin"], "kort\n");
     assert!(short.code == 1 && short.err.contains("at least 15 characters"), "{}", short.err);
     let taken = operator.run(&["account", "add", "--username", "KARI", "--name", "Kari"]);
-    assert!(taken.code == 1 && taken.err.contains("Another account has this username"), "{}", taken.err);
+    assert!(taken.code == 1 && taken.err.contains("Another account already has this username"), "{}", taken.err);
     let last = operator.run(&["account", "block", "kari"]);
     assert!(last.code == 1 && last.err.contains("last active global administrator"), "{}", last.err);
 }

@@ -57,7 +57,7 @@ async fn a_refused_person_comes_back_with_all_that_was_typed() {
     assert!(refused.location().starts_with("/users/new?refused="), "{refused:?}");
     let page = administrator.get(refused.location()).await.body;
     for typed in [
-        "Another account has this username.",
+        "Another account already has this username.",
         "value=\"ingrid\"",
         "value=\"Kari &amp; &lt;Nordmann&gt;\"",
         "value=\"kari@fjordby.example\"",

@@ -10,8 +10,8 @@ pub(crate) static MAIL: MailTexts = MailTexts {
     network: "Network address",
     browser: "Browser",
     or_code: |page| format!("Or open {page} and enter this code:"),
-    good_until: |moment| format!("It works once, until {moment}. Never give it to anybody, whoever asks."),
-    footer: |sender| format!("This message was sent by {sender}. Answers to it are not read."),
+    good_until: |moment| format!("It works once, until {moment}. Never give it to anyone, no matter who asks."),
+    footer: |sender| format!("This message was sent by {sender}. Replies to this address are not read."),
     of,
 };
 
@@ -31,14 +31,9 @@ fn of(kind: MessageKind) -> KindTexts {
         },
         MessageKind::RecoveryLink => KindTexts {
             subject: "Set a new password",
-            lead: |told| {
-                format!(
-                    "Somebody, probably you, said on the sign-in page that the password of {} is forgotten.",
-                    told.username
-                )
-            },
+            lead: |told| format!("Somebody, probably you, requested a password reset link for {}.", told.username),
             action: Some("Set a new password"),
-            otherwise: Some("If it was not you, do nothing: your password stays as it is."),
+            otherwise: Some("If this was not you, ignore this message. Your password has not changed."),
         },
         MessageKind::Invitation => KindTexts {
             subject: "Choose your password",
@@ -47,40 +42,38 @@ fn of(kind: MessageKind) -> KindTexts {
                 let place =
                     if told.organisation.is_empty() { String::new() } else { format!(" at {}", told.organisation) };
                 format!(
-                    "{who} has made an account for you{place}. Choose a password to begin. After that you sign in as {}.",
+                    "{who} has created an account for you{place}. Choose a password to get started. Then sign in as {}.",
                     told.username
                 )
             },
             action: Some("Choose your password"),
             otherwise: Some(
-                "If the link has stopped working, or you do not know what this is about, ask your administrator or helpdesk.",
+                "If the link no longer works, or you do not know what this is about, ask your administrator or helpdesk.",
             ),
         },
         MessageKind::PasswordChanged => KindTexts {
             subject: "Your password was changed",
-            lead: |_| "The password of your account has just been changed.".to_owned(),
+            lead: |_| "The password for your account has just been changed.".to_owned(),
             action: None,
             otherwise: Some(
-                "If it was not you, choose Forgot password? on the sign-in page at once, and tell your administrator or helpdesk.",
+                "If this was not you, choose Forgot password? on the sign-in page at once, and contact your administrator or helpdesk.",
             ),
         },
         MessageKind::PasswordRecovered => KindTexts {
             subject: "Your password was replaced",
             lead: |_| {
-                "A new password was set with a link that was sent to you because the old one was forgotten. \
-                 You have been signed out everywhere."
+                "A new password was set with the link that was sent to you after a request on the sign-in page. You have been signed out everywhere."
                     .to_owned()
             },
             action: None,
             otherwise: Some(
-                "If it was not you, somebody else can read your e-mail. Tell your administrator or helpdesk at once.",
+                "If this was not you, somebody else can read your e-mail. Contact your administrator or helpdesk at once.",
             ),
         },
         MessageKind::PasswordReset => KindTexts {
             subject: "Your password was reset",
             lead: |_| {
-                "An administrator has reset your password, so the old one no longer works. They will give you a \
-                 one-time link or a temporary password."
+                "An administrator has reset your password, so the old one no longer works. You will be given a one-time link or a temporary password."
                     .to_owned()
             },
             action: None,
@@ -91,32 +84,31 @@ fn of(kind: MessageKind) -> KindTexts {
             lead: |told| {
                 format!(
                     "The password of {}, who is an administrator, has just been reset. \
-                     You are told because you are an administrator too.",
+                     You receive this message because you are an administrator too.",
                     told.about
                 )
             },
             action: None,
-            otherwise: Some("If nobody meant this to happen, block the account and look at the audit log."),
+            otherwise: Some("If this was not intended, block the account and check the audit log."),
         },
         MessageKind::ApprovalRequested => KindTexts {
-            subject: "A reset waits for your approval",
+            subject: "A reset is waiting for your approval",
             lead: |told| {
                 format!(
-                    "{} asks for a reset of passwords that a second administrator must approve. Sign in to \
-                     Passord and choose Resets to see whom it is about, why, and to approve or decline it.",
+                    "{} has requested a reset that a second administrator must approve. Sign in to Passord and choose Resets to see whose passwords it resets and why, and to approve or decline it.",
                     told.about
                 )
             },
             action: None,
             otherwise: Some(
-                "Nobody is reset before somebody approves. Ask whoever requested it if anything is unclear.",
+                "No password is reset until somebody approves. If anything is unclear, ask the administrator who requested it.",
             ),
         },
         MessageKind::ResetApproved => KindTexts {
             subject: "Your reset was approved",
             lead: |told| {
                 format!(
-                    "{} has approved the reset that you asked for, and it has begun. You find it under Resets.",
+                    "{} has approved the reset that you requested, and it has started. You can follow it under Resets.",
                     told.about
                 )
             },
@@ -125,41 +117,41 @@ fn of(kind: MessageKind) -> KindTexts {
         },
         MessageKind::ResetDeclined => KindTexts {
             subject: "Your reset was declined",
-            lead: |told| format!("{} has declined the reset that you asked for. Nobody was reset.", told.about),
+            lead: |told| format!("{} has declined the reset that you requested. No passwords were reset.", told.about),
             action: None,
             otherwise: Some(REQUEST_OTHERWISE),
         },
         MessageKind::RequestExpired => KindTexts {
             subject: "Your request for a reset has expired",
-            lead: |_| "Nobody approved the reset that you asked for within 72 hours. Nobody was reset.".to_owned(),
+            lead: |_| {
+                "Nobody approved the reset that you requested within 72 hours. No passwords were reset.".to_owned()
+            },
             action: None,
             otherwise: Some(REQUEST_OTHERWISE),
         },
         MessageKind::NewDevice => KindTexts {
             subject: "New sign-in to your account",
-            lead: |_| "Your account was signed in to from a browser that it was not used in before.".to_owned(),
+            lead: |_| "Somebody signed in to your account from a browser that was not used with it before.".to_owned(),
             action: None,
             otherwise: Some(
-                "If it was not you, change your password at once under My account, Security & privacy: that signs \
-                 everybody else out. Then tell your administrator or helpdesk.",
+                "If this was not you, change your password at once under My account, Security & privacy: that signs everybody else out. Then contact your administrator or helpdesk.",
             ),
         },
         MessageKind::PasswordExpires => KindTexts {
             subject: "Your password expires soon",
             lead: |told| {
                 format!(
-                    "Your password holds until {}. Change it before, under My account, Security & privacy; \
-                     after that you choose a new one when you sign in.",
+                    "Your password expires on {}. Change it before then under My account, Security & privacy. After that, you must choose a new one when you sign in.",
                     told.until
                 )
             },
             action: None,
-            otherwise: Some("This message has no link: open Passord as you always do."),
+            otherwise: Some("For your safety, this message contains no link. Open Passord as you usually do."),
         },
         MessageKind::FactorAdded => KindTexts {
             subject: "Two-step verification was added",
             lead: |_| {
-                "A second step, such as an authenticator app, was registered for your account. You have been signed out \
+                "A second step, such as an authenticator app, was added to your account. You have been signed out \
                  everywhere else."
                     .to_owned()
             },
@@ -182,19 +174,17 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "Verify your e-mail address",
             lead: |told| {
                 format!(
-                    "Somebody, probably you, wants messages about the account {} to go to this address too. \
-                     Verify it while you are signed in to that account.",
+                    "Somebody, probably you, asked for messages about the account {} to be sent to this address too. Verify the address while you are signed in to that account.",
                     told.username
                 )
             },
             action: Some("Verify the address"),
-            otherwise: Some("If it was not you, do nothing: no other message will come here."),
+            otherwise: Some("If this was not you, ignore this message. No other messages will be sent here."),
         },
         MessageKind::AddressEntered => KindTexts {
             subject: "A new e-mail address for your account",
             lead: |_| {
-                "Somebody who is signed in to your account wants messages about it to go to another e-mail address as \
-                 well. That address is not used before they have verified it."
+                "Somebody who is signed in to your account asked for messages about it to be sent to another e-mail address as well. That address is not used until they have verified it."
                     .to_owned()
             },
             action: None,
@@ -203,8 +193,7 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::AddressChanged => KindTexts {
             subject: "The e-mail addresses of your account were changed",
             lead: |_| {
-                "An e-mail address that messages about your account go to was added, replaced or removed. Messages may \
-                 no longer come to this address."
+                "An e-mail address for messages about your account was added, replaced or removed. You may no longer receive messages at this address."
                     .to_owned()
             },
             action: None,
@@ -214,12 +203,11 @@ fn of(kind: MessageKind) -> KindTexts {
 }
 
 /// What to do about an address that somebody else entered.
-const ADDRESS_OTHERWISE: &str = "If it was neither you nor your administrator, change your password at once and look at \
-    My account, My profile. Then tell your administrator or helpdesk.";
+const ADDRESS_OTHERWISE: &str = "If this was neither you nor your administrator, change your password at once and check the addresses under My account, My profile. Then contact your administrator or helpdesk.";
 
 /// What to do about a reset that somebody else asked for in one's name.
 const REQUEST_OTHERWISE: &str =
-    "If you did not ask for a reset, change your password at once and tell the other administrators.";
+    "If you did not request a reset, change your password at once and contact the other administrators.";
 /// What to do about a second step that somebody else changed.
 const FACTOR_OTHERWISE: &str =
-    "If it was not you, change your password at once and tell your administrator or helpdesk.";
+    "If this was not you, change your password at once and contact your administrator or helpdesk.";

@@ -8,23 +8,23 @@ pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
     verification: "How was the caller verified? (optional)",
     verification_required: "How was the caller verified?",
     verification_unknown: "Choose",
-    note: "More about the verification (optional)",
-    note_hint: "At most 200 characters, such as who vouched. Never a password or a code.",
+    note: "Notes on the verification (optional)",
+    note_hint: "At most 200 characters, for example who vouched for the caller. Never enter a password or a code.",
     verified: "Caller verified",
     step: "Approval",
-    needed: "Your organisation has settled that a second administrator approves this reset. Nothing happens until then.",
-    ask: |n| format!("Ask to reset {}", passwords(n)),
+    needed: "Your organisation requires a second administrator to approve this reset. Nothing happens until then.",
+    ask: |n| format!("Request approval to reset {}", passwords(n)),
     waits: "Waiting for approval",
-    own_lead: "Nobody has been reset yet. The administrators who may approve this have been told by e-mail, and you \
-        will be told what one of them decides.",
+    own_lead: "No passwords have been reset yet. The administrators who can approve this have been notified by e-mail, and you \
+        will be notified of the decision.",
     decide_lead: |name| {
         format!(
-            "{name} asks you to approve this reset. Nobody has been reset yet, and only {name} will be handed the results."
+            "{name} asks you to approve this reset. No passwords have been reset yet, and only {name} will get the results."
         )
     },
-    cannot_decide: "Nobody has been reset yet. You cannot decide on this one: it includes yourself, or somebody whom \
-        you may not reset.",
-    ends: |moment| format!("If nobody decides, the request ends {moment}."),
+    cannot_decide: "No passwords have been reset yet. You cannot approve or decline this reset, because it includes you or somebody \
+        whose password you may not reset.",
+    ends: |moment| format!("If nobody decides, the request expires {moment}."),
     requested: "Requested",
     method: "Method",
     end_sessions: "Everybody is signed out",
@@ -32,10 +32,10 @@ pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
     whom: "To be reset",
     approve: "Approve and start the reset",
     decline: "Decline",
-    take_back: "Take the request back",
+    take_back: "Withdraw the request",
     approved_by: "Approved",
     declined_by: "Declined",
-    notice_approved: "You have approved the reset. It has begun.",
-    notice_declined: "You have declined the reset. Nobody was reset.",
-    without_approval: "Without the approval that the settings ask for",
+    notice_approved: "You have approved the reset. It has started.",
+    notice_declined: "You have declined the reset. No passwords were reset.",
+    without_approval: "Without the approval that Settings require",
 };

@@ -5,74 +5,78 @@ use crate::admin::MessageTexts;
 use accounts::outbox::{MailProblem, MessageKind};
 
 pub(super) const MESSAGES: MessageTexts = MessageTexts {
-    lead: "E-mail that could not be sent yet, or at all. What has been sent is not listed.",
+    lead: "E-mail that is queued or could not be sent. Sent messages are not listed here.",
     stuck: "Not sent",
     waiting: |n| match n {
-        0 => "No message waits to be sent.".to_owned(),
-        n => count(n, "message waits to be sent.", "messages wait to be sent."),
+        0 => "No messages are queued.".to_owned(),
+        n => count(n, "message is queued.", "messages are queued."),
     },
-    none: "No message has met with a problem.",
+    none: "There are no problems with any message.",
     to: "To",
     kind: "Message",
     problem: "Problem",
-    next: "What happens",
-    tried_again: |span| format!("Tried again {span}."),
-    given_up: "Given up.",
-    over: "Its time is over. It cannot be sent any more.",
+    next: "What happens next",
+    tried_again: |span| format!("Next attempt {span}."),
+    given_up: "No more attempts.",
+    over: "It has expired and can no longer be sent.",
     retry: "Try again now",
     retry_all: "Try all again now",
     test: "Send a test message",
-    test_hint: "It goes to your own address. If it does not arrive within a minute, look here again.",
-    notice_retried: "It is tried again now.",
+    test_hint: "It goes to your own address. If it does not arrive within a minute, check this page again.",
+    notice_retried: "Passord is trying again now.",
     notice_test: "The test message is on its way to your address.",
     kind_of: |kind| match kind {
         MessageKind::Test => "Test message",
-        MessageKind::ResetLink => "One-time link of a reset",
-        MessageKind::RecoveryLink => "Link for a forgotten password",
+        MessageKind::ResetLink => "One-time link from a reset",
+        MessageKind::RecoveryLink => "Requested password reset link",
         MessageKind::Invitation => "Invitation",
         MessageKind::PasswordChanged => "Notice of a changed password",
         MessageKind::PasswordRecovered => "Notice of a recovered password",
         MessageKind::PasswordReset => "Notice of a reset password",
-        MessageKind::AdministratorReset => "Notice of an administrator's reset",
+        MessageKind::AdministratorReset => "Notice of an administrator's password reset",
         MessageKind::ApprovalRequested => "Request to approve a reset",
         MessageKind::ResetApproved => "Notice of an approved reset",
         MessageKind::ResetDeclined => "Notice of a declined reset",
-        MessageKind::RequestExpired => "Notice of a request that expired",
+        MessageKind::RequestExpired => "Notice of an expired request",
         MessageKind::NewDevice => "Notice of a new browser",
-        MessageKind::PasswordExpires => "Notice that a password expires",
-        MessageKind::FactorAdded => "Notice of an added second factor",
-        MessageKind::FactorRemoved => "Notice of a removed second factor",
+        MessageKind::PasswordExpires => "Notice that a password expires soon",
+        MessageKind::FactorAdded => "Notice of an added second step",
+        MessageKind::FactorRemoved => "Notice of a removed second step",
         MessageKind::RecoveryCodesRenewed => "Notice of new recovery codes",
-        MessageKind::VerifyAddress => "Code that verifies an address",
-        MessageKind::AddressEntered => "Notice of an address to be verified",
+        MessageKind::VerifyAddress => "Code to verify an address",
+        MessageKind::AddressEntered => "Notice of an unverified address",
         MessageKind::AddressChanged => "Notice of changed addresses",
     },
     problem_of: |problem| match problem {
         MailProblem::Unreachable => (
             "The mail server cannot be reached",
-            "Check smtp-url in the configuration, and whether the mail server runs.",
+            "Check smtp-url in the configuration, and that the mail server is running.",
         ),
         MailProblem::TimedOut => {
-            ("The mail server answers too slowly", "Nothing needs to be done if it recovers; else look at its load.")
+            ("The mail server responds too slowly", "If this continues, check the load on the mail server.")
         }
         MailProblem::NotEncrypted => {
             ("No encrypted connection", "Check the mail server's certificate, its port, and tls= in smtp-url.")
         }
         MailProblem::CredentialsRefused => {
-            ("The mail server refuses our user name or password", "Correct them in smtp-url, and start Passord again.")
+            ("The mail server rejects our username or password", "Correct them in smtp-url, and restart Passord.")
         }
-        MailProblem::PutOff => ("The mail server put it off", "Nothing needs to be done: it is tried again."),
-        MailProblem::Refused => {
-            ("The mail server refused it", "Check the person's address, and whether the mail server lets Passord send.")
+        MailProblem::PutOff => {
+            ("The mail server deferred the message", "You do not need to do anything: Passord tries again.")
         }
-        MailProblem::BadAddress => ("The address cannot be written to", "Correct the person's address."),
-        MailProblem::FileFailed => {
-            ("The file cannot be written", "Check the space and the rights of the folder mail in the data folder.")
-        }
-        MailProblem::Damaged => (
-            "It is damaged in the database",
-            "If this is more than one, check that the key file belongs to this database.",
+        MailProblem::Refused => (
+            "The mail server rejected the message",
+            "Check the person's address, and that the mail server lets Passord send.",
         ),
-        MailProblem::Expired => ("It was not sent in time", "Do again what it was about, such as the reset."),
+        MailProblem::BadAddress => ("The address is not valid", "Correct the person's address."),
+        MailProblem::FileFailed => (
+            "The file cannot be written",
+            "Check the free space and the permissions of the folder mail in the data folder.",
+        ),
+        MailProblem::Damaged => (
+            "The message is damaged in the database",
+            "If this affects several messages, check that the key file belongs to this database.",
+        ),
+        MailProblem::Expired => ("The message was not sent in time", "Repeat what it was for, such as the reset."),
     },
 };
