@@ -23,7 +23,7 @@ async fn whoever_is_added_is_invited_by_mail_and_chooses_a_first_password() {
     assert_eq!((added.status, added.location()), (302, page.as_str()), "{added:?}");
     let mail = server.mail().await;
     assert_eq!(mail.to, KARI);
-    assert!(mail.text.contains("har laget en konto til deg"), "{mail:?}");
+    assert!(mail.text.contains("har opprettet en konto for deg"), "{mail:?}");
     let code = mail.code();
     for page in [page.as_str(), "/users", "/audit", "/messages"] {
         assert!(!administrator.get(page).await.body.contains(&code), "{page}");

@@ -11,7 +11,7 @@ pub(crate) static MAIL: MailTexts = MailTexts {
     browser: "Nettleser",
     or_code: |page| format!("Eller åpne {page} og skriv inn denne koden:"),
     good_until: |moment| format!("Den virker én gang, til {moment}. Gi den aldri til noen, uansett hvem som spør."),
-    footer: |sender| format!("Denne meldingen ble sendt av {sender}. Svar på den blir ikke lest."),
+    footer: |sender| format!("Denne meldingen ble sendt av {sender}. Svar til denne adressen blir ikke lest."),
     of,
 };
 
@@ -34,12 +34,14 @@ fn of(kind: MessageKind) -> KindTexts {
             ),
         },
         MessageKind::RecoveryLink => KindTexts {
-            subject: "Lag et nytt passord",
+            subject: "Velg nytt passord",
             lead: |told| {
-                format!("Noen, antakelig du, sa på påloggingssiden at passordet til {} er glemt.", told.username)
+                format!("Noen, antakelig du, har bedt om en lenke for å velge nytt passord for {}.", told.username)
             },
-            action: Some("Lag et nytt passord"),
-            otherwise: Some("Hvis det ikke var deg, trenger du ikke gjøre noe: Passordet ditt blir som det er."),
+            action: Some("Velg nytt passord"),
+            otherwise: Some(
+                "Hvis det ikke var deg, kan du se bort fra denne meldingen. Passordet ditt er ikke endret.",
+            ),
         },
         MessageKind::Invitation => KindTexts {
             subject: "Velg passordet ditt",
@@ -48,7 +50,7 @@ fn of(kind: MessageKind) -> KindTexts {
                 let place =
                     if told.organisation.is_empty() { String::new() } else { format!(" hos {}", told.organisation) };
                 format!(
-                    "{who} har laget en konto til deg{place}. Velg et passord for å komme i gang. Siden logger du på \
+                    "{who} har opprettet en konto for deg{place}. Velg et passord for å komme i gang. Deretter logger du på \
                      som {}.",
                     told.username
                 )
@@ -69,7 +71,7 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::PasswordRecovered => KindTexts {
             subject: "Passordet ditt ble erstattet",
             lead: |_| {
-                "Et nytt passord ble laget med en lenke som ble sendt til deg fordi det gamle var glemt. \
+                "Noen har valgt et nytt passord med lenken som ble sendt til deg etter en forespørsel på påloggingssiden. \
                  Du er logget av overalt."
                     .to_owned()
             },
@@ -81,8 +83,8 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::PasswordReset => KindTexts {
             subject: "Passordet ditt ble tilbakestilt",
             lead: |_| {
-                "En administrator har tilbakestilt passordet ditt, så det gamle virker ikke lenger. Du får en \
-                 engangslenke eller et midlertidig passord av dem."
+                "En administrator har tilbakestilt passordet ditt, så det gamle virker ikke lenger. Du vil få en \
+                 engangslenke eller et midlertidig passord."
                     .to_owned()
             },
             action: None,
@@ -93,30 +95,32 @@ fn of(kind: MessageKind) -> KindTexts {
             lead: |told| {
                 format!(
                     "Passordet til {}, som er administrator, er nettopp tilbakestilt. \
-                     Du får vite det fordi du også er administrator.",
+                     Du får denne meldingen fordi du også er administrator.",
                     told.about
                 )
             },
             action: None,
-            otherwise: Some("Hvis ingen mente at dette skulle skje, blokker kontoen og se i revisjonsloggen."),
+            otherwise: Some("Hvis dette ikke var meningen, bør du blokkere kontoen og sjekke revisjonsloggen."),
         },
         MessageKind::ApprovalRequested => KindTexts {
-            subject: "En tilbakestilling venter på at du godkjenner",
+            subject: "En tilbakestilling venter på godkjenning fra deg",
             lead: |told| {
                 format!(
-                    "{} ber om en tilbakestilling av passord som en annen administrator må godkjenne. Logg på \
-                     Passord og velg Tilbakestillinger for å se hvem og hvorfor, og for å godkjenne eller avslå.",
+                    "{} har bedt om en tilbakestilling som en annen administrator må godkjenne. Logg på Passord og velg \
+                     Tilbakestillinger for å se hvem den gjelder og hvorfor, og for å godkjenne eller avslå den.",
                     told.about
                 )
             },
             action: None,
-            otherwise: Some("Ingen blir tilbakestilt før noen godkjenner. Spør den som ba om det, hvis noe er uklart."),
+            otherwise: Some(
+                "Ingen passord blir tilbakestilt før noen godkjenner. Spør administratoren som ba om det, hvis noe er uklart.",
+            ),
         },
         MessageKind::ResetApproved => KindTexts {
             subject: "Tilbakestillingen din er godkjent",
             lead: |told| {
                 format!(
-                    "{} har godkjent tilbakestillingen du ba om, og den er i gang. Du finner den under Tilbakestillinger.",
+                    "{} har godkjent tilbakestillingen du ba om, og den er i gang. Du kan følge den under Tilbakestillinger.",
                     told.about
                 )
             },
@@ -125,19 +129,23 @@ fn of(kind: MessageKind) -> KindTexts {
         },
         MessageKind::ResetDeclined => KindTexts {
             subject: "Tilbakestillingen din er avslått",
-            lead: |told| format!("{} har avslått tilbakestillingen du ba om. Ingen ble tilbakestilt.", told.about),
+            lead: |told| {
+                format!("{} har avslått tilbakestillingen du ba om. Ingen passord ble tilbakestilt.", told.about)
+            },
             action: None,
             otherwise: Some(REQUEST_OTHERWISE),
         },
         MessageKind::RequestExpired => KindTexts {
             subject: "Forespørselen om tilbakestilling er utløpt",
-            lead: |_| "Ingen godkjente tilbakestillingen du ba om, innen 72 timer. Ingen ble tilbakestilt.".to_owned(),
+            lead: |_| {
+                "Ingen godkjente tilbakestillingen du ba om, innen 72 timer. Ingen passord ble tilbakestilt.".to_owned()
+            },
             action: None,
             otherwise: Some(REQUEST_OTHERWISE),
         },
         MessageKind::NewDevice => KindTexts {
             subject: "Ny pålogging på kontoen din",
-            lead: |_| "Kontoen din ble logget på i en nettleser som den ikke er brukt i før.".to_owned(),
+            lead: |_| "Noen logget på kontoen din fra en nettleser som ikke har vært brukt med den før.".to_owned(),
             action: None,
             otherwise: Some(
                 "Hvis det ikke var deg, endre passordet med en gang under Min konto, Sikkerhet og personvern: Det \
@@ -148,18 +156,18 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "Passordet ditt utløper snart",
             lead: |told| {
                 format!(
-                    "Passordet ditt gjelder til {}. Endre det før det, under Min konto, Sikkerhet og personvern; \
-                     etter det velger du et nytt når du logger på.",
+                    "Passordet ditt utløper {}. Endre det før den tid under Min konto, Sikkerhet og personvern. Etter det må du \
+                     velge et nytt når du logger på.",
                     told.until
                 )
             },
             action: None,
-            otherwise: Some("Denne meldingen har ingen lenke: Åpne Passord slik du pleier."),
+            otherwise: Some("Av sikkerhetsgrunner har denne meldingen ingen lenke. Åpne Passord slik du pleier."),
         },
         MessageKind::FactorAdded => KindTexts {
             subject: "Totrinnskontroll er lagt til",
             lead: |_| {
-                "Et trinn til, for eksempel en autentiseringsapp, er registrert for kontoen din. Du er logget av alle \
+                "Et andre trinn, for eksempel en autentiseringsapp, er lagt til på kontoen din. Du er logget av alle \
                  andre steder."
                     .to_owned()
             },
@@ -168,7 +176,7 @@ fn of(kind: MessageKind) -> KindTexts {
         },
         MessageKind::FactorRemoved => KindTexts {
             subject: "Totrinnskontroll er fjernet",
-            lead: |_| "Et trinn, for eksempel en autentiseringsapp, er fjernet fra kontoen din.".to_owned(),
+            lead: |_| "Et andre trinn, for eksempel en autentiseringsapp, er fjernet fra kontoen din.".to_owned(),
             action: None,
             otherwise: Some(FACTOR_OTHERWISE),
         },
@@ -184,19 +192,21 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "Bekreft e-postadressen din",
             lead: |told| {
                 format!(
-                    "Noen, antakelig du, vil at meldinger om kontoen {} også skal gå til denne adressen. Bekreft den \
-                     mens du er logget på den kontoen.",
+                    "Noen, antakelig du, har bedt om at meldinger om kontoen {} også skal sendes til denne adressen. Bekreft \
+                     adressen mens du er logget på kontoen.",
                     told.username
                 )
             },
             action: Some("Bekreft adressen"),
-            otherwise: Some("Hvis det ikke var deg, trenger du ikke gjøre noe: Det kommer ingen andre meldinger hit."),
+            otherwise: Some(
+                "Hvis det ikke var deg, kan du se bort fra denne meldingen. Vi sender ingen andre meldinger hit.",
+            ),
         },
         MessageKind::AddressEntered => KindTexts {
             subject: "En ny e-postadresse for kontoen din",
             lead: |_| {
-                "Noen som er logget på kontoen din, vil at meldinger om den også skal gå til en annen e-postadresse. Den \
-                 adressen blir ikke brukt før de har bekreftet den."
+                "Noen som er logget på kontoen din, har bedt om at meldinger om den også skal sendes til en annen \
+                 e-postadresse. Den adressen blir ikke brukt før den er bekreftet."
                     .to_owned()
             },
             action: None,
@@ -205,8 +215,8 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::AddressChanged => KindTexts {
             subject: "E-postadressene til kontoen din ble endret",
             lead: |_| {
-                "En e-postadresse som meldinger om kontoen din går til, er lagt til, byttet ut eller fjernet. Det kan \
-                 hende at det ikke kommer flere meldinger til denne adressen."
+                "En e-postadresse for meldinger om kontoen din er lagt til, byttet ut eller fjernet. Det kan hende at du ikke \
+                 får flere meldinger på denne adressen."
                     .to_owned()
             },
             action: None,
@@ -216,7 +226,7 @@ fn of(kind: MessageKind) -> KindTexts {
 }
 
 /// What to do about an address that somebody else entered.
-const ADDRESS_OTHERWISE: &str = "Hvis det verken var deg eller administratoren, endre passordet med en gang og se under \
+const ADDRESS_OTHERWISE: &str = "Hvis det verken var deg eller administratoren, endre passordet med en gang og sjekk adressene under \
     Min konto, Min profil. Si deretter fra til administratoren eller brukerstøtten.";
 
 /// What to do about a reset that somebody else asked for in one's name.

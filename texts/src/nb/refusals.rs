@@ -8,10 +8,10 @@ pub(super) const REFUSALS: RefusalTexts = RefusalTexts {
     refusal,
     violation,
     too_many_attempts: |wait| format!("For mange forsøk. Prøv igjen om {wait}."),
-    internal: "Noe gikk galt på tjeneren. Prøv igjen om en stund.",
-    internal_number: |number| format!("Oppgi dette nummeret hvis du melder fra: {number}"),
-    malformed: "Skjemaet kunne ikke leses. Last siden på nytt.",
-    network: "Fikk ikke kontakt med tjeneren. Sjekk forbindelsen og prøv igjen.",
+    internal: "Noe gikk galt på serveren. Prøv igjen senere.",
+    internal_number: |number| format!("Oppgi dette nummeret hvis du melder fra om feilen: {number}"),
+    malformed: "Skjemaet kunne ikke leses. Last siden på nytt og prøv igjen.",
+    network: "Fikk ikke kontakt med serveren. Sjekk nettforbindelsen og prøv igjen.",
 };
 
 fn refusal(refusal: &Refusal) -> Text {
@@ -19,45 +19,49 @@ fn refusal(refusal: &Refusal) -> Text {
         Refusal::SignInFailed => "Feil brukernavn eller passord.",
         Refusal::NotSignedIn => "Økten er avsluttet. Logg på igjen.",
         Refusal::MustChoosePassword => "Velg et nytt passord først.",
-        Refusal::SecondFactorNeeded => "Bekreft først at det er deg.",
+        Refusal::SecondFactorNeeded => "Fullfør det andre trinnet først.",
         Refusal::MustRegisterFactor => "Sett opp totrinnskontroll først.",
-        Refusal::WrongCode => "Koden er feil, eller den er brukt allerede.",
+        Refusal::WrongCode => "Koden er feil eller allerede brukt. Kontroller den og prøv igjen.",
         Refusal::PasskeyRefused => {
-            "Passnøkkelen ble ikke brukt, eller den ble ikke godtatt. Prøv igjen, eller gå en annen vei."
+            "Passnøkkelen ble ikke brukt eller ikke godtatt. Prøv igjen, eller bruk en annen metode."
         }
         Refusal::CodesLocked => {
-            "Det ble for mange feil koder, så ingen kode blir godtatt lenger. Spør administratoren eller brukerstøtten."
+            "Det er skrevet inn for mange feil koder, så koder godtas ikke lenger. Be administratoren eller brukerstøtten om hjelp."
         }
-        Refusal::LastFactor => "Rollen din krever totrinnskontroll. Legg til et annet trinn før du fjerner dette.",
-        Refusal::TooManyFactors => "Du har så mange av disse som en konto kan ha. Fjern en først.",
-        Refusal::NotAllowed => "Du har ikke lov til dette.",
+        Refusal::LastFactor => {
+            "Rollen din krever totrinnskontroll. Legg til en annen autentiseringsapp eller passnøkkel før du fjerner denne."
+        }
+        Refusal::TooManyFactors => "Du kan ikke legge til flere av disse på kontoen. Fjern en først.",
+        Refusal::NotAllowed => "Du har ikke tilgang til å gjøre dette.",
         Refusal::FreshProofNeeded => "Skriv inn ditt eget passord for å bekrefte at det er deg.",
         Refusal::WrongPassword => "Passordet er feil.",
         Refusal::PasswordsDiffer => "De to passordene er ikke like.",
-        Refusal::LinkInvalid => "Denne lenken eller koden gjelder ikke lenger. Be om en ny.",
-        Refusal::NotFound => "Det finnes ikke, eller du har ikke tilgang til det.",
-        Refusal::Conflict => "Noen andre endret det samme imens. Se på nytt og prøv en gang til.",
+        Refusal::LinkInvalid => "Denne lenken eller koden er ikke gyldig lenger. Be om en ny.",
+        Refusal::NotFound => "Dette finnes ikke, eller du har ikke tilgang til det.",
+        Refusal::Conflict => "Noen andre endret det samme samtidig. Se hva som gjelder nå, og prøv igjen.",
         Refusal::LastGlobalAdministrator => {
-            "Dette er den siste aktive globale administratoren, og det må alltid være én."
+            "Dette er den siste aktive globale administratoren. Gi en annen person rollen først."
         }
-        Refusal::UsernameTaken => "En annen konto har dette brukernavnet.",
-        Refusal::NotInvitable => "Bare den som ikke er blokkert og ikke har noe passord, kan inviteres.",
-        Refusal::NoAddress => "Det finnes ingen e-postadresse å sende til.",
-        Refusal::SentByMail => "Lenkene i denne tilbakestillingen ble sendt på e-post. Ingen andre får se dem.",
+        Refusal::UsernameTaken => "En annen konto har allerede dette brukernavnet. Velg et annet.",
+        Refusal::NotInvitable => "Du kan bare invitere personer som ikke er blokkert, og som ikke har passord.",
+        Refusal::NoAddress => "Det finnes ingen e-postadresse å sende dette til.",
+        Refusal::SentByMail => "Lenkene i denne tilbakestillingen ble sendt på e-post. Bare mottakerne kan se dem.",
         Refusal::NothingSelected => "Velg minst én person som du kan tilbakestille passordet for.",
-        Refusal::NoTemporaryPasswords => "Midlertidige passord er slått av. Gi engangslenker i stedet.",
-        Refusal::JobState => "Tilbakestillingen har kommet så langt at dette ikke kan gjøres lenger.",
+        Refusal::NoTemporaryPasswords => "Midlertidige passord er slått av. Bruk engangslenker i stedet.",
+        Refusal::JobState => {
+            "Tilbakestillingen har fått en ny status, så dette kan ikke gjøres lenger. Sjekk hvilken status den har nå."
+        }
         Refusal::RequesterNotAllowed => {
-            "Den som ba om tilbakestillingen, kan ikke lenger tilbakestille alle i den, så den kan ikke godkjennes. Du kan avslå den."
+            "Administratoren som ba om tilbakestillingen, kan ikke lenger tilbakestille alle i den. Den kan derfor ikke godkjennes, men du kan avslå den."
         }
         Refusal::ApprovalNeeded => {
-            "En annen administrator må nå godkjenne dette. Lag en ny tilbakestilling av disse personene, og be om godkjenning."
+            "Tilbakestillingen krever nå godkjenning av en annen administrator. Lag en ny tilbakestilling for disse personene, og be om godkjenning."
         }
         Refusal::ResultsGone => {
-            "Resultatene er ikke lenger lagret. Tilbakestill på nytt hvis noen fortsatt trenger det."
+            "Resultatene er slettet. Tilbakestill passordene på nytt hvis noen fortsatt trenger nytt passord."
         }
-        Refusal::FormExpired => "Skjemaet var utløpt. Prøv igjen.",
-        Refusal::Busy => "Tjeneren er opptatt. Prøv igjen om et øyeblikk.",
+        Refusal::FormExpired => "Skjemaet er utløpt. Prøv igjen.",
+        Refusal::Busy => "Serveren er opptatt. Prøv igjen om et øyeblikk.",
         Refusal::InvalidField(field) => invalid(*field),
         Refusal::PasswordRejected(_) => "Velg et annet passord.",
         Refusal::TooManyAttempts { .. } => "For mange forsøk. Prøv igjen senere.",
@@ -71,30 +75,30 @@ fn invalid(field: Field) -> Text {
         Field::Address => "Skriv inn én e-postadresse, for eksempel kari@example.org.",
         Field::Role => "Velg en rolle.",
         Field::InvitationDays => "Skriv inn et helt antall dager fra 1 til 30.",
-        Field::Department => "Skriv avdelingen på én linje, med høyst 128 tegn.",
+        Field::Department => "Skriv inn avdelingen på én linje, med høyst 128 tegn.",
         Field::Channel => "Bare engangslenker kan sendes på e-post.",
-        Field::Reason => "Skriv begrunnelsen, med høyst 500 tegn.",
+        Field::Reason => "Skriv inn en begrunnelse på høyst 500 tegn.",
         Field::Verification => "Velg hvordan innringeren ble kontrollert.",
-        Field::VerificationNote => "Skriv høyst 200 tegn om kontrollen.",
+        Field::VerificationNote => "Skriv inn høyst 200 tegn om kontrollen.",
         Field::ApprovalAbove => "Skriv inn et helt tall fra 1 til 1\u{a0}000\u{a0}000, eller la feltet stå tomt.",
-        Field::FactorName => "Skriv et navn med høyst 60 tegn.",
-        Field::OrganisationName => "Skriv navnet på én linje, med høyst 100 tegn.",
+        Field::FactorName => "Skriv inn et navn på høyst 60 tegn.",
+        Field::OrganisationName => "Skriv inn navnet på én linje, med høyst 100 tegn.",
         Field::HelpdeskLink => {
             "Skriv inn en lenke som begynner med https://, http://, mailto: eller tel:, eller la feltet stå tomt."
         }
         Field::MailedLinkHours | Field::UserIdleHours => "Skriv inn et helt antall timer fra 1 til 24.",
         Field::MinimumLength => "Skriv inn et helt antall tegn fra 15 til 64.",
         Field::BannedTerms => {
-            "Skriv hvert ord på sin egen linje, med minst 4 bokstaver eller sifre og høyst 30 tegn. Det kan være 1\u{a0}000."
+            "Skriv hvert ord på sin egen linje, med minst 4 bokstaver eller sifre og høyst 30 tegn. Du kan ha opptil 1\u{a0}000 ord."
         }
         Field::PasswordExpiryDays => "Skriv inn et helt antall dager fra 30 til 730.",
         Field::AdministratorIdleMinutes => "Skriv inn et helt antall minutter fra 5 til 60.",
         Field::AdministratorSessionHours => "Skriv inn et helt antall timer fra 1 til 12.",
         Field::UserSessionDays => "Skriv inn et helt antall dager fra 1 til 30.",
         Field::TemporaryPasswordHours => "Skriv inn et helt antall timer fra 1 til 168.",
-        Field::Page => "Denne siden av listen finnes ikke lenger. Begynn på den første.",
+        Field::Page => "Denne siden av listen finnes ikke lenger. Begynn på den første siden.",
         Field::Deadline => {
-            "Det gamle passordet kan virke så lenge som lenken, ikke lenger: 7 dager, eller på e-post timene som står i Innstillinger."
+            "Det gamle passordet kan ikke virke lenger enn lenken: 7 dager, eller for lenker på e-post antallet timer i Innstillinger."
         }
     }
 }
@@ -104,14 +108,17 @@ fn violation(violation: &PolicyViolation) -> String {
         PolicyViolation::TooShort { minimum, length } => format!("Bruk minst {minimum} tegn; dette har {length}."),
         PolicyViolation::TooLong { maximum } => format!("Bruk høyst {maximum} tegn."),
         PolicyViolation::BuiltFromNames(score) => format!(
-            "Passordet er lite mer enn navn og ord som er lette å gjette. Det har {} av de {MINIMUM_SCORE} poengene \
-             det trenger: ett for hvert slikt ord, og ett for hver annen bokstav eller hvert annet siffer.",
+            "For lett å gjette: Passordet består mest av navn og vanlige ord. Det får {} av de {MINIMUM_SCORE} poengene det \
+             trenger. Legg til et par ord som ikke har med deg å gjøre.",
             score.points()
         ),
-        PolicyViolation::TooPredictable => "Passordet er en gjentakelse eller en rekke av tegn.".to_owned(),
+        PolicyViolation::TooPredictable => {
+            "Passordet er et mønster som gjentas, eller en rekkefølge av tegn. Velg et som er vanskeligere å gjette."
+                .to_owned()
+        }
         PolicyViolation::KnownBad => {
             "Dette passordet står på listen som angripere prøver først. Velg et annet.".to_owned()
         }
-        PolicyViolation::SameAsCurrent => "Det nye passordet er det samme som det gamle.".to_owned(),
+        PolicyViolation::SameAsCurrent => "Det nye passordet er det samme som det gamle. Velg et annet.".to_owned(),
     }
 }

@@ -5,76 +5,76 @@ use crate::admin::MessageTexts;
 use accounts::outbox::{MailProblem, MessageKind};
 
 pub(super) const MESSAGES: MessageTexts = MessageTexts {
-    lead: "E-post som ikke er sendt ennå, eller som ikke kunne sendes. Det som er sendt, vises ikke her.",
+    lead: "E-post som er i kø eller ikke kunne sendes. Sendte meldinger vises ikke her.",
     stuck: "Ikke sendt",
     waiting: |n| match n {
-        0 => "Ingen melding venter på å bli sendt.".to_owned(),
-        n => count(n, "melding venter på å bli sendt.", "meldinger venter på å bli sendt."),
+        0 => "Ingen meldinger er i kø.".to_owned(),
+        n => count(n, "melding er i kø.", "meldinger er i kø."),
     },
-    none: "Det har ikke vært problemer med noen melding.",
+    none: "Det er ingen problemer med noen melding.",
     to: "Til",
     kind: "Melding",
     problem: "Problem",
-    next: "Hva som skjer",
-    tried_again: |span| format!("Prøves igjen {span}."),
-    given_up: "Gitt opp.",
-    over: "Tiden er ute. Den kan ikke sendes lenger.",
+    next: "Hva skjer nå",
+    tried_again: |span| format!("Nytt forsøk {span}."),
+    given_up: "Ingen flere forsøk.",
+    over: "Meldingen er utløpt og kan ikke lenger sendes.",
     retry: "Prøv igjen nå",
     retry_all: "Prøv alle igjen nå",
     test: "Send en testmelding",
-    test_hint: "Den går til din egen adresse. Kommer den ikke innen ett minutt, se her igjen.",
-    notice_retried: "Det prøves igjen nå.",
+    test_hint: "Den går til din egen adresse. Kommer den ikke innen ett minutt, kan du se etter på denne siden.",
+    notice_retried: "Passord prøver igjen nå.",
     notice_test: "Testmeldingen er på vei til adressen din.",
     kind_of: |kind| match kind {
         MessageKind::Test => "Testmelding",
         MessageKind::ResetLink => "Engangslenke fra en tilbakestilling",
-        MessageKind::RecoveryLink => "Lenke for glemt passord",
+        MessageKind::RecoveryLink => "Lenke for å velge nytt passord",
         MessageKind::Invitation => "Invitasjon",
         MessageKind::PasswordChanged => "Varsel om endret passord",
         MessageKind::PasswordRecovered => "Varsel om gjenopprettet passord",
         MessageKind::PasswordReset => "Varsel om tilbakestilt passord",
-        MessageKind::AdministratorReset => "Varsel om at en administrator er tilbakestilt",
+        MessageKind::AdministratorReset => "Varsel om tilbakestilt passord for en administrator",
         MessageKind::ApprovalRequested => "Forespørsel om å godkjenne en tilbakestilling",
         MessageKind::ResetApproved => "Varsel om en godkjent tilbakestilling",
         MessageKind::ResetDeclined => "Varsel om en avslått tilbakestilling",
         MessageKind::RequestExpired => "Varsel om en utløpt forespørsel",
         MessageKind::NewDevice => "Varsel om ny nettleser",
-        MessageKind::PasswordExpires => "Varsel om at et passord utløper",
-        MessageKind::FactorAdded => "Varsel om et nytt trinn i totrinnskontrollen",
-        MessageKind::FactorRemoved => "Varsel om et fjernet trinn i totrinnskontrollen",
+        MessageKind::PasswordExpires => "Varsel om at et passord utløper snart",
+        MessageKind::FactorAdded => "Varsel om at totrinnskontroll er lagt til",
+        MessageKind::FactorRemoved => "Varsel om at totrinnskontroll er fjernet",
         MessageKind::RecoveryCodesRenewed => "Varsel om nye gjenopprettingskoder",
-        MessageKind::VerifyAddress => "Kode som bekrefter en adresse",
-        MessageKind::AddressEntered => "Varsel om en adresse som skal bekreftes",
+        MessageKind::VerifyAddress => "Kode for å bekrefte en adresse",
+        MessageKind::AddressEntered => "Varsel om en adresse som ikke er bekreftet",
         MessageKind::AddressChanged => "Varsel om endrede adresser",
     },
     problem_of: |problem| match problem {
         MailProblem::Unreachable => {
-            ("Får ikke kontakt med e-posttjeneren", "Sjekk smtp-url i konfigurasjonen, og om e-posttjeneren går.")
+            ("Får ikke kontakt med e-postserveren", "Sjekk smtp-url i konfigurasjonen, og at e-postserveren kjører.")
         }
-        MailProblem::TimedOut => (
-            "E-posttjeneren svarer for sent",
-            "Ingenting trenger å gjøres hvis den kommer seg. Hvis ikke, se om den er overbelastet.",
-        ),
+        MailProblem::TimedOut => {
+            ("E-postserveren svarer for sent", "Hvis dette vedvarer, sjekk belastningen på e-postserveren.")
+        }
         MailProblem::NotEncrypted => {
-            ("Ingen kryptert forbindelse", "Sjekk sertifikatet til e-posttjeneren, porten, og tls= i smtp-url.")
+            ("Ingen kryptert forbindelse", "Sjekk sertifikatet til e-postserveren, porten, og tls= i smtp-url.")
         }
         MailProblem::CredentialsRefused => (
-            "E-posttjeneren avviser brukernavnet eller passordet vårt",
+            "E-postserveren avviser brukernavnet eller passordet vårt",
             "Rett dem i smtp-url, og start Passord på nytt.",
         ),
-        MailProblem::PutOff => ("E-posttjeneren utsatte den", "Ingenting trenger å gjøres: den prøves igjen."),
+        MailProblem::PutOff => ("E-postserveren utsatte meldingen", "Du trenger ikke gjøre noe: Passord prøver igjen."),
         MailProblem::Refused => {
-            ("E-posttjeneren avviste den", "Sjekk adressen til personen, og om e-posttjeneren lar Passord sende.")
+            ("E-postserveren avviste meldingen", "Sjekk adressen til personen, og at e-postserveren lar Passord sende.")
         }
-        MailProblem::BadAddress => ("Det går ikke an å skrive til adressen", "Rett adressen til personen."),
+        MailProblem::BadAddress => ("Adressen er ikke gyldig", "Rett adressen til personen."),
         MailProblem::FileFailed => {
-            ("Filen kan ikke skrives", "Sjekk plassen og rettighetene til mappen mail i datamappen.")
+            ("Filen kan ikke skrives", "Sjekk ledig plass og rettighetene til mappen mail i datamappen.")
         }
-        MailProblem::Damaged => {
-            ("Den er skadet i databasen", "Gjelder det flere, sjekk at nøkkelfilen hører til denne databasen.")
-        }
+        MailProblem::Damaged => (
+            "Meldingen er skadet i databasen",
+            "Hvis det gjelder flere meldinger, sjekk at nøkkelfilen hører til denne databasen.",
+        ),
         MailProblem::Expired => {
-            ("Den ble ikke sendt i tide", "Gjør det den handlet om, på nytt, for eksempel tilbakestillingen.")
+            ("Meldingen ble ikke sendt i tide", "Gjenta det meldingen gjaldt, for eksempel tilbakestillingen.")
         }
     },
 };
