@@ -42,13 +42,15 @@ fn of(kind: MessageKind) -> KindTexts {
                 let place =
                     if told.organisation.is_empty() { String::new() } else { format!(" at {}", told.organisation) };
                 format!(
-                    "{who} has created an account for you{place}. Choose a password to get started. Then sign in as {}.",
+                    "{who} has created an account for you{place}. Choose a password to get started. Then sign in as \
+                     {}.",
                     told.username
                 )
             },
             action: Some("Choose your password"),
             otherwise: Some(
-                "If the link no longer works, or you do not know what this is about, ask your administrator or helpdesk.",
+                "If the link no longer works, or you do not know what this is about, ask your administrator or \
+                 helpdesk.",
             ),
         },
         MessageKind::PasswordChanged => KindTexts {
@@ -56,24 +58,28 @@ fn of(kind: MessageKind) -> KindTexts {
             lead: |_| "The password for your account has just been changed.".to_owned(),
             action: None,
             otherwise: Some(
-                "If this was not you, choose Forgot password? on the sign-in page at once, and contact your administrator or helpdesk.",
+                "If this was not you, choose “Forgot password?” on the sign-in page at once, and contact your \
+                 administrator or helpdesk.",
             ),
         },
         MessageKind::PasswordRecovered => KindTexts {
             subject: "Your password was replaced",
             lead: |_| {
-                "A new password was set with the link that was sent to you after a request on the sign-in page. You have been signed out everywhere."
+                "A new password was set with the link that was sent to you after a request on the sign-in page. You \
+                 have been signed out everywhere."
                     .to_owned()
             },
             action: None,
             otherwise: Some(
-                "If this was not you, somebody else can read your e-mail. Contact your administrator or helpdesk at once.",
+                "If this was not you, somebody else can read your e-mail. Contact your administrator or helpdesk at \
+                 once.",
             ),
         },
         MessageKind::PasswordReset => KindTexts {
             subject: "Your password was reset",
             lead: |_| {
-                "An administrator has reset your password, so the old one no longer works. You will be given a one-time link or a temporary password."
+                "An administrator has reset your password, so the old one no longer works. You will be given a \
+                 one-time link or a temporary password."
                     .to_owned()
             },
             action: None,
@@ -95,13 +101,15 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "A reset is waiting for your approval",
             lead: |told| {
                 format!(
-                    "{} has requested a reset that a second administrator must approve. Sign in to Passord and choose Resets to see whose passwords it resets and why, and to approve or decline it.",
+                    "{} has requested a reset that a second administrator must approve. Sign in to Passord and choose \
+                     Resets to see whose passwords it resets and why, and to approve or decline it.",
                     told.about
                 )
             },
             action: None,
             otherwise: Some(
-                "No password is reset until somebody approves. If anything is unclear, ask the administrator who requested it.",
+                "No password is reset until somebody approves. If anything is unclear, ask the administrator who \
+                 requested it.",
             ),
         },
         MessageKind::ResetApproved => KindTexts {
@@ -134,14 +142,16 @@ fn of(kind: MessageKind) -> KindTexts {
             lead: |_| "Somebody signed in to your account from a browser that was not used with it before.".to_owned(),
             action: None,
             otherwise: Some(
-                "If this was not you, change your password at once under My account, Security & privacy: that signs everybody else out. Then contact your administrator or helpdesk.",
+                "If this was not you, change your password at once under My account, Security & privacy: that signs \
+                 everybody else out. Then contact your administrator or helpdesk.",
             ),
         },
         MessageKind::PasswordExpires => KindTexts {
             subject: "Your password expires soon",
             lead: |told| {
                 format!(
-                    "Your password expires on {}. Change it before then under My account, Security & privacy. After that, you must choose a new one when you sign in.",
+                    "Your password expires on {}. Change it before then under My account, Security & privacy. After \
+                     that, you must choose a new one when you sign in.",
                     told.until
                 )
             },
@@ -149,7 +159,7 @@ fn of(kind: MessageKind) -> KindTexts {
             otherwise: Some("For your safety, this message contains no link. Open Passord as you usually do."),
         },
         MessageKind::FactorAdded => KindTexts {
-            subject: "Two-step verification was added",
+            subject: "A second step was added to your account",
             lead: |_| {
                 "A second step, such as an authenticator app, was added to your account. You have been signed out \
                  everywhere else."
@@ -159,7 +169,7 @@ fn of(kind: MessageKind) -> KindTexts {
             otherwise: Some(FACTOR_OTHERWISE),
         },
         MessageKind::FactorRemoved => KindTexts {
-            subject: "Two-step verification was removed",
+            subject: "A second step was removed from your account",
             lead: |_| "A second step, such as an authenticator app, was removed from your account.".to_owned(),
             action: None,
             otherwise: Some(FACTOR_OTHERWISE),
@@ -174,7 +184,8 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "Verify your e-mail address",
             lead: |told| {
                 format!(
-                    "Somebody, probably you, asked for messages about the account {} to be sent to this address too. Verify the address while you are signed in to that account.",
+                    "Somebody, probably you, asked for messages about the account {} to be sent to this address too. \
+                     Verify the address while you are signed in to that account.",
                     told.username
                 )
             },
@@ -184,7 +195,8 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::AddressEntered => KindTexts {
             subject: "A new e-mail address for your account",
             lead: |_| {
-                "Somebody who is signed in to your account asked for messages about it to be sent to another e-mail address as well. That address is not used until they have verified it."
+                "Somebody who is signed in to your account asked for messages about it to be sent to another e-mail \
+                 address as well. That address is not used until they have verified it."
                     .to_owned()
             },
             action: None,
@@ -193,7 +205,8 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::AddressChanged => KindTexts {
             subject: "The e-mail addresses of your account were changed",
             lead: |_| {
-                "An e-mail address for messages about your account was added, replaced or removed. You may no longer receive messages at this address."
+                "An e-mail address for messages about your account was added, replaced or removed. You may no longer \
+                 receive messages at this address."
                     .to_owned()
             },
             action: None,

@@ -24,10 +24,12 @@ fn refusal(refusal: &Refusal) -> Text {
         Refusal::WrongCode => "The code is wrong or has already been used. Check it and try again.",
         Refusal::PasskeyRefused => "The passkey was not used or not accepted. Try again, or use another method.",
         Refusal::CodesLocked => {
-            "Too many wrong codes were entered, so codes are no longer accepted. Ask your administrator or helpdesk for help."
+            "Too many wrong codes were entered, so codes are no longer accepted. Ask your administrator or helpdesk \
+             for help."
         }
         Refusal::LastFactor => {
-            "Your role requires two-step verification. Add another authenticator app or passkey before you remove this one."
+            "Your role requires two-step verification. Add another authenticator app or passkey before you remove \
+             this one."
         }
         Refusal::TooManyFactors => "You cannot add more of these to your account. Remove one first.",
         Refusal::NotAllowed => "You do not have permission to do this.",
@@ -50,10 +52,12 @@ fn refusal(refusal: &Refusal) -> Text {
             "The status of the reset has changed, so this can no longer be done. Check its current status."
         }
         Refusal::RequesterNotAllowed => {
-            "The administrator who requested this reset may no longer reset everybody in it, so it cannot be approved. You can decline it."
+            "The administrator who requested this reset may no longer reset everybody in it, so it cannot be \
+             approved. You can decline it."
         }
         Refusal::ApprovalNeeded => {
-            "This reset now needs approval from a second administrator. Start a new reset for these people and request approval."
+            "This reset now needs approval from a second administrator. Start a new reset for these people and \
+             request approval."
         }
         Refusal::ResultsGone => "The results have been erased. Reset the passwords again if somebody still needs one.",
         Refusal::FormExpired => "The form has expired. Please try again.",
@@ -83,7 +87,8 @@ fn invalid(field: Field) -> Text {
         Field::MailedLinkHours | Field::UserIdleHours => "Enter a whole number of hours from 1 to 24.",
         Field::MinimumLength => "Enter a whole number of characters from 15 to 64.",
         Field::BannedTerms => {
-            "Enter each term on a line of its own, with at least 4 letters or digits and at most 30 characters. You can have up to 1,000 terms."
+            "Enter each term on a line of its own, with at least 4 letters or digits and at most 30 characters. You \
+             can have up to 1,000 terms."
         }
         Field::PasswordExpiryDays => "Enter a whole number of days from 30 to 730.",
         Field::AdministratorIdleMinutes => "Enter a whole number of minutes from 5 to 60.",
@@ -92,7 +97,8 @@ fn invalid(field: Field) -> Text {
         Field::TemporaryPasswordHours => "Enter a whole number of hours from 1 to 168.",
         Field::Page => "This page of the list no longer exists. Start from the first page.",
         Field::Deadline => {
-            "The old password cannot work longer than the link: 7 days, or for links sent by e-mail, the number of hours in Settings."
+            "The old password cannot work longer than the link: 7 days, or for links sent by e-mail, the number of \
+             hours in Settings."
         }
     }
 }

@@ -50,14 +50,16 @@ fn of(kind: MessageKind) -> KindTexts {
                 let place =
                     if told.organisation.is_empty() { String::new() } else { format!(" hos {}", told.organisation) };
                 format!(
-                    "{who} har opprettet en konto for deg{place}. Velg et passord for å komme i gang. Deretter logger du på \
+                    "{who} har opprettet en konto for deg{place}. Velg et passord for å komme i gang. Deretter logger \
+                     du på \
                      som {}.",
                     told.username
                 )
             },
             action: Some("Velg passordet ditt"),
             otherwise: Some(
-                "Hvis lenken ikke virker lenger, eller du ikke vet hva dette gjelder, spør administratoren eller brukerstøtten.",
+                "Hvis lenken ikke virker lenger, eller du ikke vet hva dette gjelder, spør administratoren eller \
+                 brukerstøtten.",
             ),
         },
         MessageKind::PasswordChanged => KindTexts {
@@ -65,19 +67,22 @@ fn of(kind: MessageKind) -> KindTexts {
             lead: |_| "Passordet til kontoen din er nettopp endret.".to_owned(),
             action: None,
             otherwise: Some(
-                "Hvis det ikke var deg, velg Glemt passordet? på påloggingssiden med en gang, og si fra til administratoren eller brukerstøtten.",
+                "Hvis det ikke var deg, velg «Glemt passordet?» på påloggingssiden med en gang, og si fra til \
+                 administratoren eller brukerstøtten.",
             ),
         },
         MessageKind::PasswordRecovered => KindTexts {
             subject: "Passordet ditt ble erstattet",
             lead: |_| {
-                "Noen har valgt et nytt passord med lenken som ble sendt til deg etter en forespørsel på påloggingssiden. \
+                "Noen har valgt et nytt passord med lenken som ble sendt til deg etter en forespørsel på \
+                 påloggingssiden. \
                  Du er logget av overalt."
                     .to_owned()
             },
             action: None,
             otherwise: Some(
-                "Hvis det ikke var deg, kan noen andre lese e-posten din. Si fra til administratoren eller brukerstøtten med en gang.",
+                "Hvis det ikke var deg, kan noen andre lese e-posten din. Si fra til administratoren eller \
+                 brukerstøtten med en gang.",
             ),
         },
         MessageKind::PasswordReset => KindTexts {
@@ -106,21 +111,24 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "En tilbakestilling venter på godkjenning fra deg",
             lead: |told| {
                 format!(
-                    "{} har bedt om en tilbakestilling som en annen administrator må godkjenne. Logg på Passord og velg \
+                    "{} har bedt om en tilbakestilling som en annen administrator må godkjenne. Logg på Passord og \
+                     velg \
                      Tilbakestillinger for å se hvem den gjelder og hvorfor, og for å godkjenne eller avslå den.",
                     told.about
                 )
             },
             action: None,
             otherwise: Some(
-                "Ingen passord blir tilbakestilt før noen godkjenner. Spør administratoren som ba om det, hvis noe er uklart.",
+                "Ingen passord blir tilbakestilt før noen godkjenner. Spør administratoren som ba om det, hvis noe er \
+                 uklart.",
             ),
         },
         MessageKind::ResetApproved => KindTexts {
             subject: "Tilbakestillingen din er godkjent",
             lead: |told| {
                 format!(
-                    "{} har godkjent tilbakestillingen du ba om, og den er i gang. Du kan følge den under Tilbakestillinger.",
+                    "{} har godkjent tilbakestillingen du ba om, og den er i gang. Du kan følge den under \
+                     Tilbakestillinger.",
                     told.about
                 )
             },
@@ -156,7 +164,8 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "Passordet ditt utløper snart",
             lead: |told| {
                 format!(
-                    "Passordet ditt utløper {}. Endre det før den tid under Min konto, Sikkerhet og personvern. Etter det må du \
+                    "Passordet ditt utløper {}. Endre det før den tid under Min konto, Sikkerhet og personvern. Etter \
+                     det må du \
                      velge et nytt når du logger på.",
                     told.until
                 )
@@ -165,9 +174,10 @@ fn of(kind: MessageKind) -> KindTexts {
             otherwise: Some("Av sikkerhetsgrunner har denne meldingen ingen lenke. Åpne Passord slik du pleier."),
         },
         MessageKind::FactorAdded => KindTexts {
-            subject: "Totrinnskontroll er lagt til",
+            subject: "Ny metode for totrinnskontroll",
             lead: |_| {
-                "Et andre trinn, for eksempel en autentiseringsapp, er lagt til på kontoen din. Du er logget av alle \
+                "En metode for totrinnskontroll, for eksempel en autentiseringsapp, er lagt til på kontoen din. Du er \
+                 logget av alle \
                  andre steder."
                     .to_owned()
             },
@@ -175,8 +185,11 @@ fn of(kind: MessageKind) -> KindTexts {
             otherwise: Some(FACTOR_OTHERWISE),
         },
         MessageKind::FactorRemoved => KindTexts {
-            subject: "Totrinnskontroll er fjernet",
-            lead: |_| "Et andre trinn, for eksempel en autentiseringsapp, er fjernet fra kontoen din.".to_owned(),
+            subject: "En metode for totrinnskontroll er fjernet",
+            lead: |_| {
+                "En metode for totrinnskontroll, for eksempel en autentiseringsapp, er fjernet fra kontoen din."
+                    .to_owned()
+            },
             action: None,
             otherwise: Some(FACTOR_OTHERWISE),
         },
@@ -192,7 +205,8 @@ fn of(kind: MessageKind) -> KindTexts {
             subject: "Bekreft e-postadressen din",
             lead: |told| {
                 format!(
-                    "Noen, antakelig du, har bedt om at meldinger om kontoen {} også skal sendes til denne adressen. Bekreft \
+                    "Noen, antakelig du, har bedt om at meldinger om kontoen {} også skal sendes til denne adressen. \
+                     Bekreft \
                      adressen mens du er logget på kontoen.",
                     told.username
                 )
@@ -215,7 +229,8 @@ fn of(kind: MessageKind) -> KindTexts {
         MessageKind::AddressChanged => KindTexts {
             subject: "E-postadressene til kontoen din ble endret",
             lead: |_| {
-                "En e-postadresse for meldinger om kontoen din er lagt til, byttet ut eller fjernet. Det kan hende at du ikke \
+                "En e-postadresse for meldinger om kontoen din er lagt til, byttet ut eller fjernet. Det kan hende at \
+                 du ikke \
                  får flere meldinger på denne adressen."
                     .to_owned()
             },

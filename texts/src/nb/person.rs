@@ -92,7 +92,7 @@ pub(super) const PERSON: PersonTexts = PersonTexts {
     policy_title: "Et godt passord",
     policy_length: |minimum| format!("har minst {minimum} tegn; en setning er lett å huske"),
     policy_names: "bygger ikke på navnet ditt, brukernavnet eller organisasjonen",
-    policy_predictable: "er ikke én tast holdt nede, et mønster som gjentas, eller en rekkefølge som abcdef",
+    policy_predictable: "er ikke én tast holdt nede, et mønster som gjentas, eller en rekke som abcdef",
     policy_known_bad: "står ikke på listen over passord som angripere prøver først (sjekkes når du lagrer)",
     policy_met: "oppfylt:",
     policy_broken: "ikke oppfylt:",

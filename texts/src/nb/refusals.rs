@@ -21,15 +21,17 @@ fn refusal(refusal: &Refusal) -> Text {
         Refusal::MustChoosePassword => "Velg et nytt passord først.",
         Refusal::SecondFactorNeeded => "Fullfør det andre trinnet først.",
         Refusal::MustRegisterFactor => "Sett opp totrinnskontroll først.",
-        Refusal::WrongCode => "Koden er feil eller allerede brukt. Kontroller den og prøv igjen.",
+        Refusal::WrongCode => "Koden er feil eller allerede brukt. Sjekk den og prøv igjen.",
         Refusal::PasskeyRefused => {
             "Passnøkkelen ble ikke brukt eller ikke godtatt. Prøv igjen, eller bruk en annen metode."
         }
         Refusal::CodesLocked => {
-            "Det er skrevet inn for mange feil koder, så koder godtas ikke lenger. Be administratoren eller brukerstøtten om hjelp."
+            "Det er skrevet inn for mange feil koder, så koder godtas ikke lenger. Be administratoren eller \
+             brukerstøtten om hjelp."
         }
         Refusal::LastFactor => {
-            "Rollen din krever totrinnskontroll. Legg til en annen autentiseringsapp eller passnøkkel før du fjerner denne."
+            "Rollen din krever totrinnskontroll. Legg til en annen autentiseringsapp eller passnøkkel før du fjerner \
+             denne."
         }
         Refusal::TooManyFactors => "Du kan ikke legge til flere av disse på kontoen. Fjern en først.",
         Refusal::NotAllowed => "Du har ikke tilgang til å gjøre dette.",
@@ -52,10 +54,12 @@ fn refusal(refusal: &Refusal) -> Text {
             "Tilbakestillingen har fått en ny status, så dette kan ikke gjøres lenger. Sjekk hvilken status den har nå."
         }
         Refusal::RequesterNotAllowed => {
-            "Administratoren som ba om tilbakestillingen, kan ikke lenger tilbakestille alle i den. Den kan derfor ikke godkjennes, men du kan avslå den."
+            "Administratoren som ba om tilbakestillingen, kan ikke lenger tilbakestille alle i den. Den kan derfor \
+             ikke godkjennes, men du kan avslå den."
         }
         Refusal::ApprovalNeeded => {
-            "Tilbakestillingen krever nå godkjenning av en annen administrator. Lag en ny tilbakestilling for disse personene, og be om godkjenning."
+            "Tilbakestillingen krever nå godkjenning av en annen administrator. Lag en ny tilbakestilling for disse \
+             personene, og be om godkjenning."
         }
         Refusal::ResultsGone => {
             "Resultatene er slettet. Tilbakestill passordene på nytt hvis noen fortsatt trenger nytt passord."
@@ -89,7 +93,8 @@ fn invalid(field: Field) -> Text {
         Field::MailedLinkHours | Field::UserIdleHours => "Skriv inn et helt antall timer fra 1 til 24.",
         Field::MinimumLength => "Skriv inn et helt antall tegn fra 15 til 64.",
         Field::BannedTerms => {
-            "Skriv hvert ord på sin egen linje, med minst 4 bokstaver eller sifre og høyst 30 tegn. Du kan ha opptil 1\u{a0}000 ord."
+            "Skriv hvert ord på sin egen linje, med minst 4 bokstaver eller sifre og høyst 30 tegn. Du kan ha opptil \
+             1\u{a0}000 ord."
         }
         Field::PasswordExpiryDays => "Skriv inn et helt antall dager fra 30 til 730.",
         Field::AdministratorIdleMinutes => "Skriv inn et helt antall minutter fra 5 til 60.",
@@ -98,7 +103,8 @@ fn invalid(field: Field) -> Text {
         Field::TemporaryPasswordHours => "Skriv inn et helt antall timer fra 1 til 168.",
         Field::Page => "Denne siden av listen finnes ikke lenger. Begynn på den første siden.",
         Field::Deadline => {
-            "Det gamle passordet kan ikke virke lenger enn lenken: 7 dager, eller for lenker på e-post antallet timer i Innstillinger."
+            "Det gamle passordet kan ikke virke lenger enn lenken: 7 dager, eller for lenker på e-post antallet timer \
+             i Innstillinger."
         }
     }
 }
@@ -108,12 +114,13 @@ fn violation(violation: &PolicyViolation) -> String {
         PolicyViolation::TooShort { minimum, length } => format!("Bruk minst {minimum} tegn; dette har {length}."),
         PolicyViolation::TooLong { maximum } => format!("Bruk høyst {maximum} tegn."),
         PolicyViolation::BuiltFromNames(score) => format!(
-            "For lett å gjette: Passordet består mest av navn og vanlige ord. Det får {} av de {MINIMUM_SCORE} poengene det \
+            "For lett å gjette: Passordet består mest av navn og vanlige ord. Det får {} av de {MINIMUM_SCORE} \
+             poengene det \
              trenger. Legg til et par ord som ikke har med deg å gjøre.",
             score.points()
         ),
         PolicyViolation::TooPredictable => {
-            "Passordet er et mønster som gjentas, eller en rekkefølge av tegn. Velg et som er vanskeligere å gjette."
+            "Passordet er et mønster som gjentas, eller en enkel rekke av tegn. Velg et som er vanskeligere å gjette."
                 .to_owned()
         }
         PolicyViolation::KnownBad => {

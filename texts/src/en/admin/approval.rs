@@ -19,7 +19,8 @@ pub(super) const APPROVAL: ApprovalTexts = ApprovalTexts {
         will be notified of the decision.",
     decide_lead: |name| {
         format!(
-            "{name} asks you to approve this reset. No passwords have been reset yet, and only {name} will get the results."
+            "{name} asks you to approve this reset. No passwords have been reset yet, and only {name} will get the \
+             results."
         )
     },
     cannot_decide: "No passwords have been reset yet. You cannot approve or decline this reset, because it includes you or somebody \

@@ -25,7 +25,7 @@ pub(super) const JOBS: JobTexts = JobTexts {
     time_left: |span| format!("about {span} left"),
     may_leave: "You can leave this page. The reset continues.",
     cancel: "Cancel the rest",
-    finished: "Finished",
+    finished: "Ended",
     people: "People",
     filter_state: "Show",
     every_state: "Everyone",

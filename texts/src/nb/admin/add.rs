@@ -17,7 +17,7 @@ pub(super) const ADD: AddTexts = AddTexts {
     language_of_organisation: "Organisasjonens standard",
     way_in: "Hvordan kommer personen inn?",
     invite: "Send en invitasjon på e-post",
-    invite_hint: "Den inneholder en lenke for å velge passord. Lenken virker én gang, i antallet dager som er satt i Innstillinger, og ingen andre ser den.",
+    invite_hint: "Den inneholder en lenke for å velge passord. Lenken virker én gang, i antallet dager som er valgt i Innstillinger, og ingen andre ser den.",
     hand_over: "Utlever en engangslenke personlig",
     hand_over_hint: "Neste side er Tilbakestill passord. Der kan du se lenken eller skrive ut en lapp med den.",
     add: "Legg til",
