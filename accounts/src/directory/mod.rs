@@ -26,8 +26,6 @@ use crate::directory::resets::estimate::LinkPace;
 use crate::directory::resets::worker::Shift;
 use crate::error::Error;
 use crate::store::{Store, accounts};
-use crate::vocabulary::authority::{Asker, Operation, Target, may};
-use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::time::Timestamp;
 use std::fs::File;
 use std::sync::Arc;
@@ -100,9 +98,4 @@ impl Directory {
         let mut db = self.store.read().await?;
         Ok(!accounts::any(&mut db).await?)
     }
-}
-
-/// Decides by [`may`], as an error.
-pub(crate) fn check(asker: &Asker, operation: Operation, target: Target<'_>) -> Result<(), Refusal> {
-    if may(asker, operation, target) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod credentials;
+pub(crate) mod cursor;
 pub(crate) mod installation;
 mod json_rows;
 pub(crate) mod messages;

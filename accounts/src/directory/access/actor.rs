@@ -9,7 +9,7 @@ use crate::store::accounts::locking;
 use crate::store::audit::event::{Event, Origin};
 use crate::store::{Store, Tx};
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
-use crate::vocabulary::authority::{Asker, Operation, may_ever};
+use crate::vocabulary::authority::{Asker, Operation, Target, may, may_ever};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
@@ -133,4 +133,19 @@ impl Directory {
     pub fn operator(&self) -> Actor {
         Actor::operator()
     }
+}
+
+/// Decides by [`may`], as an error.
+pub(crate) fn check(asker: &Asker, operation: Operation, target: Target<'_>) -> Result<(), Refusal> {
+    if may(asker, operation, target) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+pub(crate) fn check_see(actor: &Actor) -> Result<(), Refusal> {
+    if may_ever(actor.asker(), Operation::See) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+/// The asker's own id, if departments limit what they see.
+pub(crate) fn limited(asker: &Asker) -> Option<AccountId> {
+    let limits = asker.role == Role::HelpdeskAdministrator && !asker.limited_to.is_empty();
+    asker.id.filter(|_| limits)
 }

@@ -1,8 +1,8 @@
 //! What administrators do to accounts besides resetting: block, sign out, grant roles.
 
-use crate::directory::access::actor::Actor;
+use crate::directory::Directory;
+use crate::directory::access::actor::{Actor, check};
 use crate::directory::access::throttle::forget_failures;
-use crate::directory::{Directory, check};
 use crate::error::Error;
 use crate::store::accounts::{self, AccountRow, NewPassword, administrators};
 use crate::store::credentials::{one_time_links, sessions};

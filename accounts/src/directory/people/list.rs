@@ -1,20 +1,18 @@
 //! The list of people, and one person's page.
 
-use crate::crypto::secret::{hex, unhex};
 use crate::directory::Directory;
-use crate::directory::access::actor::Actor;
+use crate::directory::access::actor::{Actor, check_see, limited};
 use crate::error::Error;
 use crate::store::accounts::filter_sql::Matching;
-use crate::store::accounts::listing::{self, Asked, Key, Place};
+use crate::store::accounts::listing::{self, Asked, Key};
 use crate::store::accounts::{self, NamedRow, summaries};
+use crate::store::cursor::{Place, read_mark, write_mark};
 use crate::vocabulary::account::AccountDetails;
-use crate::vocabulary::authority::{Asker, Operation, Target, may, may_ever};
+use crate::vocabulary::authority::{Operation, Target, may};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::listing::{AccountFilter, AccountPage, PageRequest, SortBy, Total};
 use crate::vocabulary::refusal::{Field, Refusal};
-use crate::vocabulary::role::Role;
 use std::collections::HashMap;
-use std::fmt::Display;
 
 /// People on one page of the list.
 const PAGE: i64 = 50;
@@ -99,7 +97,7 @@ impl Directory {
         let settings = self.settings(&mut db).await?;
         let details = summaries::details(&mut db, id, &settings, self.now()).await?.ok_or(Refusal::NotFound)?;
         let target = Target { id, role: details.summary.role, department: &details.summary.department };
-        crate::directory::check(actor.asker(), Operation::See, target).map_err(|_| Refusal::NotFound)?;
+        crate::directory::access::actor::check(actor.asker(), Operation::See, target).map_err(|_| Refusal::NotFound)?;
         Ok(details)
     }
 
@@ -133,30 +131,6 @@ impl Directory {
         let row = accounts::by_username_key(&mut self.store.read().await?, &key).await?.ok_or(Refusal::NotFound)?;
         self.account(actor, row.id).await
     }
-}
-
-/// The asker's own id, if departments limit what they see.
-pub(crate) fn limited(asker: &Asker) -> Option<AccountId> {
-    let limits = asker.role == Role::HelpdeskAdministrator && !asker.limited_to.is_empty();
-    asker.id.filter(|_| limits)
-}
-
-pub(crate) fn check_see(actor: &Actor) -> Result<(), Refusal> {
-    if may_ever(actor.asker(), Operation::See) { Ok(()) } else { Err(Refusal::NotAllowed) }
-}
-
-/// A mark is the hexadecimal form of `account:key`, so that it needs no escaping anywhere.
-pub(crate) fn write_mark<K: Display>(place: &Place<K>) -> String {
-    hex(format!("{}:{}", place.id, place.key).as_bytes())
-}
-
-pub(crate) fn read_mark(mark: &str) -> Result<Place, Refusal> {
-    let read = || {
-        let text = String::from_utf8(unhex(mark)?).ok()?;
-        let (id, key) = text.split_once(':')?;
-        Some(Place { id: id.parse().ok()?, key: key.to_owned() })
-    };
-    read().ok_or(Refusal::InvalidField(Field::Page))
 }
 
 /// A mark of the list of people also tells how many stand before it, which would else be counted anew.

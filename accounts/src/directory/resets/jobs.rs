@@ -1,11 +1,10 @@
 //! Looking at reset jobs; never at their secrets.
 
 use crate::directory::Directory;
-use crate::directory::access::actor::Actor;
-use crate::directory::people::list::{check_see, read_mark, write_mark};
+use crate::directory::access::actor::{Actor, check_see};
 use crate::directory::resets::approve::{may_decide, needs_approval};
 use crate::error::Error;
-use crate::store::accounts::listing::Place;
+use crate::store::cursor::{Place, read_mark, write_mark};
 use crate::store::resets::approvals;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::results::{self, ResultRow, Wanted};

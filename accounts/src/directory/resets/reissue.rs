@@ -1,8 +1,7 @@
 //! Issuing secrets again: for somebody who lost theirs, or for everybody who has not used theirs.
 
 use crate::directory::Directory;
-use crate::directory::access::actor::Actor;
-use crate::directory::people::list::limited;
+use crate::directory::access::actor::{Actor, limited};
 use crate::directory::resets::approve::needs_approval;
 use crate::directory::resets::results::check_open;
 use crate::error::Error;

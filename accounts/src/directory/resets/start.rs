@@ -3,8 +3,7 @@
 use crate::crypto::codes::new_job_key;
 use crate::crypto::sealing::SealedTo;
 use crate::directory::Directory;
-use crate::directory::access::actor::Actor;
-use crate::directory::people::list::{check_see, limited};
+use crate::directory::access::actor::{Actor, check_see, limited};
 use crate::directory::resets::approve::needs_approval;
 use crate::directory::resets::worker::LINK_LIFETIME;
 use crate::error::Error;

@@ -14,7 +14,7 @@ use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::resets::results::is_over;
 use crate::error::Error;
-use crate::store::accounts::listing::Place;
+use crate::store::cursor::Place;
 use crate::store::resets::jobs::{self, JobRow};
 use crate::store::resets::results::{self, ResultRow, Wanted};
 use crate::store::{Reader, accounts};

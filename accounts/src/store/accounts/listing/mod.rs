@@ -3,6 +3,7 @@
 use super::filter_sql::{AGE_FROM, AGE_TO, Matching, all, along};
 use super::short_search;
 use super::summaries::{SummaryRow, from_json, summary};
+use crate::store::cursor::Place;
 use crate::store::{Db, Engine, fetch};
 use crate::vocabulary::account::AccountSummary;
 use crate::vocabulary::ids::AccountId;
@@ -42,13 +43,6 @@ impl std::fmt::Display for Key {
             Key::Text(text) => text.fmt(f),
         }
     }
-}
-
-/// A place in a list: the value that it is ordered by, then the account.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place<K = String> {
-    pub key: K,
-    pub id: AccountId,
 }
 
 /// Which page of which people.
