@@ -2,17 +2,17 @@
 
 use crate::crypto::secret::{digest, new_token};
 use crate::directory::Directory;
+use crate::directory::access::device::device_token;
 use crate::directory::access::session_state::{NewSession, Registrant, SignedIn};
-use crate::directory::sign_in::password::device_token;
 use crate::error::Error;
 use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::{second_factors, sessions};
-use crate::store::{Db, Tx, accounts};
+use crate::store::{Tx, accounts};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
-use crate::vocabulary::ids::{AccountId, FactorId};
+use crate::vocabulary::ids::FactorId;
 use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::refusal::Refusal;
-use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs, factor_name};
+use crate::vocabulary::second_factor::{Factor, Factors, factor_name};
 use crate::vocabulary::time::Timestamp;
 
 impl Directory {
@@ -98,15 +98,4 @@ impl Directory {
         let expires_at = self.session_end(tx, who.0.asker.role).await?;
         Ok(NewSession { token, device, must_choose: false, must_prove: false, expires_at })
     }
-}
-
-/// What the owner of an account can prove themself with.
-pub(crate) async fn proofs_of(db: &mut impl Db, account: AccountId) -> Result<Proofs, sqlx::Error> {
-    let factors = second_factors::of_account(db, account).await?;
-    let has = |kind| factors.registered.iter().any(|factor| factor.kind == kind);
-    Ok(Proofs {
-        authenticator: has(FactorKind::Authenticator),
-        passkey: has(FactorKind::Passkey),
-        recovery_code: factors.recovery_codes > 0,
-    })
 }

@@ -2,8 +2,9 @@
 //! say the same.
 
 use crate::crypto::codes::canonical_temporary;
-use crate::crypto::secret::{SecretText, digest, new_token, unhex};
+use crate::crypto::secret::{digest, new_token};
 use crate::directory::Directory;
+use crate::directory::access::device::device_token;
 use crate::directory::access::session_state::{NewSession, SignedIn};
 use crate::directory::access::throttle::{Admission, Attempt};
 use crate::directory::passwords::Password;
@@ -239,12 +240,6 @@ impl Directory {
             None => Ok(None),
         }
     }
-}
-
-/// The browser's device token, or a new one.
-pub(crate) fn device_token(origin: &Origin) -> SecretText {
-    let known = origin.device.as_deref().filter(|device| device.len() == 64 && unhex(device).is_some());
-    known.map_or_else(new_token, |device| SecretText::new(device.to_owned()))
 }
 
 /// Whether the account may sign in with its password at this moment.

@@ -5,10 +5,10 @@
 use crate::crypto::secret::{digest, new_token};
 use crate::crypto::totp;
 use crate::directory::Directory;
+use crate::directory::access::device::device_token;
 use crate::directory::access::session_state::{MustProve, NewSession};
 use crate::directory::access::throttle::{Admission, Attempt};
 use crate::directory::second_factors::recovery_codes;
-use crate::directory::sign_in::password::device_token;
 use crate::error::Error;
 use crate::store::audit::event::{Origin, own_event};
 use crate::store::credentials::{second_factors, sessions};

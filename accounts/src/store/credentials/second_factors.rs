@@ -3,7 +3,7 @@
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::ids::{AccountId, FactorId};
-use crate::vocabulary::second_factor::{Factor, FactorKind, Factors};
+use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs};
 use crate::vocabulary::time::Timestamp;
 
 /// An authenticator with its secret.
@@ -174,4 +174,15 @@ pub(crate) async fn recovery_codes(db: &mut impl Db, account: AccountId) -> Resu
 pub(crate) async fn forget_recovery_codes(db: &mut impl Db, account: AccountId) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM recovery_codes WHERE account_id = $1", account)?;
     Ok(())
+}
+
+/// What the owner of an account can prove themself with.
+pub(crate) async fn proofs_of(db: &mut impl Db, account: AccountId) -> Result<Proofs, sqlx::Error> {
+    let factors = of_account(db, account).await?;
+    let has = |kind| factors.registered.iter().any(|factor| factor.kind == kind);
+    Ok(Proofs {
+        authenticator: has(FactorKind::Authenticator),
+        passkey: has(FactorKind::Passkey),
+        recovery_code: factors.recovery_codes > 0,
+    })
 }
