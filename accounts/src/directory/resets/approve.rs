@@ -2,7 +2,7 @@
 //! ends it before anybody is reset. While it waits there is no job key, and so no secret.
 
 use super::jobs::may_look_at;
-use super::start::{RESULTS_LIFETIME, check_options, link_lifetime};
+use super::rules::{RESULTS_LIFETIME, check_options, link_lifetime};
 use crate::crypto::codes::new_job_key;
 use crate::crypto::sealing::SealedTo;
 use crate::directory::Directory;

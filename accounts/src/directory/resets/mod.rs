@@ -7,5 +7,6 @@ pub(crate) mod jobs;
 pub(crate) mod reissue;
 pub(crate) mod report;
 pub(crate) mod results;
+pub(crate) mod rules;
 pub(crate) mod start;
 pub(crate) mod worker;

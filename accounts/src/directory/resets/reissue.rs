@@ -3,7 +3,7 @@
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, limited};
 use crate::directory::resets::approve::needs_approval;
-use crate::directory::resets::results::check_open;
+use crate::directory::resets::rules::check_open;
 use crate::error::Error;
 use crate::store::resets::reissue::{self, Issuer};
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};

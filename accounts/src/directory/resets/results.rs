@@ -5,6 +5,7 @@ use crate::crypto::codes::{JobKey, derive};
 use crate::crypto::secret::SecretText;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
+use crate::directory::resets::rules::{check_open, is_over};
 use crate::error::Error;
 use crate::store::accounts::filter_sql::like_pattern;
 use crate::store::cursor::{Place, read_mark};
@@ -14,7 +15,7 @@ use crate::vocabulary::account::Language;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::ids::{AccountId, JobId};
 use crate::vocabulary::refusal::Refusal;
-use crate::vocabulary::reset::{Channel, ItemState, JobState, ResetKind, ResultFilter, SecretState};
+use crate::vocabulary::reset::{Channel, ItemState, ResetKind, ResultFilter, SecretState};
 use crate::vocabulary::time::Timestamp;
 
 /// People on one page of the table.
@@ -225,22 +226,6 @@ fn tell(row: ResultRow, key: &JobKey, kind: ResetKind, language: Language) -> Ha
         username: row.username,
         department: row.department,
         language: row.language.unwrap_or(language),
-    }
-}
-
-/// Whether a job has come to its end.
-pub(super) const fn is_over(state: JobState) -> bool {
-    matches!(state, JobState::Done | JobState::Cancelled)
-}
-
-/// Refuses a job whose results cannot be told: not yet, or not any more.
-pub(super) fn check_open(row: &JobRow, now: Timestamp) -> Result<(), Refusal> {
-    if !is_over(row.state) {
-        Err(Refusal::JobState)
-    } else if row.sealed_key.is_none() || row.results_until.is_none_or(|until| until <= now) {
-        Err(Refusal::ResultsGone)
-    } else {
-        Ok(())
     }
 }
 

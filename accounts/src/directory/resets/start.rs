@@ -5,7 +5,7 @@ use crate::crypto::sealing::SealedTo;
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, check_see, limited};
 use crate::directory::resets::approve::needs_approval;
-use crate::directory::resets::worker::LINK_LIFETIME;
+use crate::directory::resets::rules::{RESULTS_LIFETIME, check_options};
 use crate::error::Error;
 use crate::store::accounts::filter_sql::Matching;
 use crate::store::resets::items::{self, Freezing};
@@ -14,15 +14,10 @@ use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 use crate::vocabulary::authority::Operation;
 use crate::vocabulary::ids::JobId;
 use crate::vocabulary::listing::AccountFilter;
-use crate::vocabulary::refusal::{Field, Refusal};
-use crate::vocabulary::reset::{Channel, Evidence, JobState, ResetKind, ResetOptions, Selection};
-use crate::vocabulary::settings::OrganisationSettings;
-use crate::vocabulary::time::Timestamp;
-use std::time::Duration;
+use crate::vocabulary::refusal::Refusal;
+use crate::vocabulary::reset::{Channel, Evidence, JobState, ResetOptions, Selection};
 use uuid::Uuid;
 
-/// How long results can be shown, from the start of the work.
-pub(super) const RESULTS_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// What the audit log says of a reset that the operator did though a rule asks for approval.
 const WITHOUT_APPROVAL: &str = "WithoutApproval";
 
@@ -145,34 +140,5 @@ impl Directory {
         check_see(actor)?;
         let row = jobs::by_id(&mut self.store.read().await?, job).await?;
         Ok(row.filter(|row| row.made_by == actor.asker().id).ok_or(Refusal::NotFound)?)
-    }
-}
-
-/// Refuses ways to reset that do not go together.
-pub(super) fn check_options(
-    options: &ResetOptions,
-    settings: &OrganisationSettings,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    if options.by(options.channel) != *options {
-        return Err(Refusal::InvalidField(Field::Channel));
-    }
-    if options.kind == ResetKind::TemporaryPassword && !settings.temporary_passwords {
-        return Err(Refusal::NoTemporaryPasswords);
-    }
-    let last = now.plus(link_lifetime(options.channel, settings));
-    let lives_with_link = |until| options.kind == ResetKind::OneTimeLink && until > now && until <= last;
-    if options.old_password_until.is_none_or(lives_with_link) {
-        Ok(())
-    } else {
-        Err(Refusal::InvalidField(Field::Deadline))
-    }
-}
-
-/// How long a link lives that goes this way.
-pub(super) fn link_lifetime(channel: Channel, settings: &OrganisationSettings) -> Duration {
-    match channel {
-        Channel::HandOver => LINK_LIFETIME,
-        Channel::Mail => settings.mailed_link_lifetime(),
     }
 }

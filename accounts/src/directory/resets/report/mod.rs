@@ -12,7 +12,7 @@ use crate::crypto::master_key::MasterKey;
 use crate::crypto::secret::hex;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
-use crate::directory::resets::results::is_over;
+use crate::directory::resets::rules::is_over;
 use crate::error::Error;
 use crate::store::cursor::Place;
 use crate::store::resets::jobs::{self, JobRow};

@@ -1,11 +1,12 @@
 //! One batch of a reset job: one transaction, in which authority is asked for again.
 
 use super::pipeline::{Prepared, Secret};
-use super::{LEASE, LINK_LIFETIME, notifications};
+use super::{LEASE, notifications};
 use crate::crypto::secret::hex;
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
 use crate::directory::access::current_authority::asker_now;
+use crate::directory::resets::rules::LINK_LIFETIME;
 use crate::error::Error;
 use crate::store::Tx;
 use crate::store::accounts::locking::{self, Standing};

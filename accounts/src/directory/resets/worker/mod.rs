@@ -27,8 +27,6 @@ use zeroize::Zeroizing;
 
 /// How long a crashed process keeps others from going on with its job.
 const LEASE: Duration = Duration::from_secs(30);
-/// Life of a one-time link that is handed over or printed.
-pub(crate) const LINK_LIFETIME: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// The jobs that this process works on; the first has waited longest for its turn.
 #[derive(Default)]
