@@ -36,7 +36,7 @@ pub enum BreachImportError {
 }
 
 /// A sorted list that is ready. What it was made from is cleared away with it.
-pub(super) struct Sorted {
+pub(crate) struct Sorted {
     pub count: u64,
     file: PathBuf,
     _runs: Runs,

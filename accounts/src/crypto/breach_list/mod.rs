@@ -5,13 +5,9 @@
 
 mod import;
 
-pub use import::BreachImportError;
-
-use crate::directory::Directory;
-use crate::directory::access::actor::Actor;
 use crate::error::Error;
-use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
-use crate::vocabulary::refusal::Refusal;
+pub use import::BreachImportError;
+use import::Sorted;
 use sha1::{Digest, Sha1};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -45,40 +41,29 @@ impl BreachList {
         found.map_err(|_| Error::Internal("the list of breached passwords cannot be read"))
     }
 
+    /// Sorts a published list beside this one. `progress` hears how many bytes were read.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the list, or with the disk.
+    pub(crate) async fn sorted(
+        &self,
+        source: impl Read + Send + 'static,
+        progress: impl FnMut(u64) + Send + 'static,
+    ) -> Result<Sorted, BreachImportError> {
+        let path = self.0.clone();
+        let sorted = tokio::task::spawn_blocking(move || import::sorted(&path, source, progress)).await;
+        sorted.map_err(|_| Error::Internal("the import of the breach list failed"))?
+    }
+
+    /// Puts a sorted list in the place of this one, at once and durably.
+    pub(crate) fn replace(&self, sorted: Sorted) -> io::Result<()> {
+        sorted.take_its_place(&self.0)
+    }
+
     /// How many hashes the list has; none when there is no list.
     pub(crate) fn count(&self) -> Result<Option<u64>, Error> {
         let opened = open(&self.0).map_err(|_| Error::Internal("the list of breached passwords cannot be read"))?;
         Ok(opened.map(|(_, count)| count))
-    }
-}
-
-impl Directory {
-    /// Puts a published list of breached passwords in the place of the one before: one SHA-1 hash a
-    /// line, as 40 hexadecimal digits and perhaps `:` with a count, in any order. `progress` hears how
-    /// many bytes were read. Takes little memory, and twice the room of the finished list on the disk
-    /// (20 bytes for each hash). Until the whole of it is there, the old list stands; tells the count.
-    ///
-    /// # Errors
-    /// [`Refusal::NotAllowed`] for anybody but the operator, and whatever is wrong with the list.
-    pub async fn import_breaches(
-        &self,
-        actor: &Actor,
-        source: impl Read + Send + 'static,
-        progress: impl FnMut(u64) + Send + 'static,
-    ) -> Result<u64, BreachImportError> {
-        if actor.kind != ActorKind::Operator {
-            return Err(Error::from(Refusal::NotAllowed).into());
-        }
-        let path = self.breaches.0.clone();
-        let sorted = tokio::task::spawn_blocking(move || import::sorted(&path, source, progress)).await;
-        let sorted = sorted.map_err(|_| Error::Internal("the import of the breach list failed"))??;
-        let count = sorted.count;
-        let mut tx = self.store.begin().await.map_err(Error::from)?;
-        let detail = count.to_string();
-        tx.record(actor.event(self.now(), AuditAction::ImportBreaches, AuditOutcome::Success, None, detail));
-        sorted.take_its_place(&self.breaches.0)?;
-        tx.commit().await?;
-        Ok(count)
     }
 }
 

@@ -1,5 +1,6 @@
 //! New passwords: changed, set by a link, recovered, and the rules that they must meet.
 
+pub(crate) mod breach_list;
 pub(crate) mod change;
 pub(crate) mod recovery;
 mod requirements;
