@@ -22,7 +22,7 @@ use crate::crypto::breach_list::BreachList;
 use crate::crypto::key_file::KeyFile;
 use crate::crypto::password_hash::Hasher;
 use crate::directory::clock::Clock;
-use crate::directory::resets::estimate::LinkPace;
+use crate::directory::resets::throughput::LinkPace;
 use crate::directory::resets::worker::Shift;
 use crate::error::Error;
 use crate::store::{Store, accounts};

@@ -5,7 +5,7 @@ use crate::crypto::key_file::{KeyFile, KeyFileError};
 use crate::crypto::password_hash::{Hasher, HashingEngine, MINIMUM_MEMORY_KIB, MINIMUM_PASSES};
 use crate::directory::clock::Clock;
 use crate::directory::key_adoption::{KEY_CHECK, adopt};
-use crate::directory::resets::estimate::LinkPace;
+use crate::directory::resets::throughput::LinkPace;
 use crate::directory::{Directory, Inner};
 use crate::error::Error;
 use crate::store::{Store, installation};

@@ -4,6 +4,7 @@ pub(crate) mod breach_list;
 pub(crate) mod change;
 pub(crate) mod recovery;
 mod requirements;
+mod set_by_link;
 
 use crate::crypto::common_passwords;
 use crate::directory::Directory;

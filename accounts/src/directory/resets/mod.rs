@@ -9,4 +9,5 @@ pub(crate) mod report;
 pub(crate) mod results;
 pub(crate) mod rules;
 pub(crate) mod start;
+pub(crate) mod throughput;
 pub(crate) mod worker;
