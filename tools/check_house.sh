@@ -28,17 +28,26 @@ tree="$(cargo tree -p texts -e normal --prefix none --format '{p}' --depth 1)"
 strangers="$(sed 's/ .*//' <<<"$tree" | sort -u | grep -vxE 'texts|accounts' || true)"
 [ -z "$strangers" ] || complain "texts depends on accounts alone." "$strangers"
 
-# 3. SQL stands in accounts/src/store (tests may look into the database behind its back, and the
+# 3. Inside accounts: vocabulary knows nothing, crypto knows vocabulary, the store knows both, and the
+#    directory knows all three.
+upwards="$(
+  grep -rnE 'crate::(crypto|store|directory|error|normalization)\b' accounts/src/vocabulary || true
+  grep -rnE 'crate::(store|directory)\b' accounts/src/crypto || true
+  grep -rnE 'crate::directory\b' accounts/src/store accounts/src/error.rs accounts/src/normalization.rs || true
+)"
+[ -z "$upwards" ] || complain "imports inside accounts go from directory to store to crypto to vocabulary." "$upwards"
+
+# 4. SQL lives in accounts/src/store (tests may look into the database behind its back, and the
 #    benchmark's bare server is there to do without us).
 sql="$(sources '*.rs' | grep -vE '^accounts/src/store(/|\.rs$)|/tests/|^bench/src/bare\.rs$' |
   xargs -r grep -nE 'sqlx::(query|raw_sql|QueryBuilder)|\bquery_(as|scalar|with)\b' || true)"
 [ -z "$sql" ] || complain "SQL belongs in accounts/src/store." "$sql"
 
-# 4. A file is read in one sitting.
+# 5. A file is read in one sitting.
 long="$(sources '*.rs' '*.scss' '*.ts' | xargs -r wc -l | awk '$2 != "total" && $1 > 330')"
 [ -z "$long" ] || complain "files stay under 330 lines." "$long"
 
-# 5. What docs/asvs.md says is shown by a test is.
+# 6. What docs/asvs.md says is shown by a test is.
 titles="$(sources '*.rs' '*.spec.ts' | xargs -r grep -hoE '^ *(async )?fn [a-z0-9_]+|^ *test\("[^"]+"' | sed -E 's/^ *(async )?fn //; s/^ *test\("//; s/"$//')"
 missing="$(awk -F'|' '/^\| [0-9]/ { print $5 }' docs/asvs.md | grep -oE '`[^`]+`' | tr -d '`' | sort -u |
   grep -vxFf <(printf '%s\n' "$titles") || true)"

@@ -35,27 +35,27 @@ use webauthn_rs::prelude::Webauthn;
 /// All accounts of an organisation. Cheap to clone.
 #[derive(Clone)]
 pub struct Directory {
-    pub(crate) inner: Arc<Inner>,
+    inner: Arc<Inner>,
 }
 
 /// What every clone of a directory shares.
 pub struct Inner {
-    pub(crate) store: Store,
-    pub(crate) hasher: Hasher,
-    pub(crate) keys: KeyFile,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) organisation: String,
-    pub(crate) breaches: BreachList,
-    pub(crate) webauthn: Option<Webauthn>,
-    pub(crate) throttle_key: [u8; 32],
-    pub(crate) form_key: [u8; 32],
-    pub(crate) link_pace: LinkPace,
-    pub(crate) shift: tokio::sync::Mutex<Shift>,
-    pub(crate) reset_begun: tokio::sync::Notify,
+    store: Store,
+    hasher: Hasher,
+    keys: KeyFile,
+    clock: Arc<dyn Clock>,
+    organisation: String,
+    breaches: BreachList,
+    webauthn: Option<Webauthn>,
+    throttle_key: [u8; 32],
+    form_key: [u8; 32],
+    link_pace: LinkPace,
+    shift: tokio::sync::Mutex<Shift>,
+    reset_begun: tokio::sync::Notify,
     /// Names this process in leases of background work.
-    pub(crate) process: Uuid,
+    process: Uuid,
     /// Keeps the key from being rotated meanwhile.
-    pub(crate) _share: Arc<File>,
+    _share: Arc<File>,
 }
 
 impl std::ops::Deref for Directory {

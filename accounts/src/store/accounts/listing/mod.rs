@@ -6,7 +6,6 @@ use super::summaries::{SummaryRow, from_json, summary};
 use crate::store::cursor::Place;
 use crate::store::{Db, Engine, fetch};
 use crate::vocabulary::account::AccountSummary;
-use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::listing::{SortBy, Total};
 use crate::vocabulary::time::Timestamp;
 use serde::Deserialize;

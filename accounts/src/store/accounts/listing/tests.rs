@@ -2,6 +2,7 @@ use super::*;
 use crate::crypto::key_file::KeyFile;
 use crate::store::Store;
 use crate::vocabulary::account::Status;
+use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::listing::AccountFilter;
 use crate::vocabulary::role::Role;
 
