@@ -19,8 +19,8 @@ pub enum CodeTarget {
 pub fn render_code_page(language: Language, target: CodeTarget, code: &str, form_token: &str) -> String {
     let all = texts::of(language);
     let (action, title, button) = match target {
-        CodeTarget::SetPassword => ("/api/check-code", all.person.set_password_title, all.person.continue_),
-        CodeTarget::VerifyAddress => ("/api/verify-address", all.addresses.title, all.addresses.verify),
+        CodeTarget::SetPassword => ("/fn/check-code", all.person.set_password_title, all.person.continue_),
+        CodeTarget::VerifyAddress => ("/fn/verify-address", all.addresses.title, all.addresses.verify),
     };
     let content = view! {
         <h1 class="page__title">{title}</h1>

@@ -72,7 +72,7 @@ impl FromServerFnError for AppError {
 
 #[cfg(feature = "ssr")]
 fn malformed() -> AppError {
-    crate::request::answer_with(&AppError::Malformed);
+    crate::server::answer_with(&AppError::Malformed);
     AppError::Malformed
 }
 

@@ -2,7 +2,7 @@
 //! page that is rendered while it is found out would be rendered twice, and not alike.
 
 use crate::error::AppError;
-use crate::request::{RequestContext, refuse};
+use crate::server::{RequestContext, refuse};
 use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, SignedInView, Viewer, Who};
 use accounts::{Language, Session, SignedIn, Visit};
 

@@ -22,11 +22,11 @@ pub mod pages;
 pub mod passkey;
 #[cfg(feature = "ssr")]
 pub mod qr;
-#[cfg(feature = "ssr")]
-pub mod request;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod second_factor;
+#[cfg(feature = "ssr")]
+pub mod server;
 pub mod server_fns;
 pub mod shell;
 pub mod viewer;

@@ -7,7 +7,7 @@ use accounts::Refusal;
 /// Sends the visitor to another page: a redirect on the server, a new document in the browser.
 #[cfg(feature = "ssr")]
 pub fn leave_for(path: &str) {
-    crate::request::go_to(path);
+    crate::server::go_to(path);
 }
 
 /// Sends the visitor to another page: a redirect on the server, a new document in the browser.
@@ -31,7 +31,7 @@ pub fn way_on(error: &AppError) -> Option<&'static str> {
 /// Answers the page with this HTTP status; means nothing in the browser.
 #[cfg(feature = "ssr")]
 pub fn answer_with_status(status: u16) {
-    crate::request::set_status(status);
+    crate::server::set_status(status);
 }
 
 /// Answers the page with this HTTP status; means nothing in the browser.
@@ -41,7 +41,7 @@ pub fn answer_with_status(_status: u16) {}
 /// Answers the page with the HTTP status of an error; means nothing in the browser.
 #[cfg(feature = "ssr")]
 pub fn answer_with_error(error: &AppError) {
-    crate::request::answer_with(error);
+    crate::server::answer_with(error);
 }
 
 /// Answers the page with the HTTP status of an error; means nothing in the browser.

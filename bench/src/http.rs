@@ -39,7 +39,7 @@ impl Call {
             (CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded".to_owned()),
             ("sec-fetch-site", "same-origin".to_owned()),
         ];
-        Call { method: Method::POST, path: format!("/api/{name}"), headers, body: body.into() }
+        Call { method: Method::POST, path: format!("/fn/{name}"), headers, body: body.into() }
     }
 
     /// With one more header.

@@ -119,7 +119,7 @@ test("after signing out, Back shows nothing of what was there", async ({
   await page.locator("main").getByRole("button", { name: t.person.sign_in_title, exact: true }).click();
   await expect(page).toHaveURL(/\/users$/);
   await expect(page.getByText(passord.administrator.name).first()).toBeVisible();
-  await page.locator("header form[action='/api/sign-out'] button").click();
+  await page.locator("header form[action='/fn/sign-out'] button").click();
   await expect(page).toHaveURL(/\/sign-in/);
   for (let step = 0; step < 2; step++) {
     await page.goBack();

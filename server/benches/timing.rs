@@ -74,7 +74,7 @@ fn shuffled(questions: Vec<Question>) -> Vec<Question> {
 async fn ask(client: &Client, address: &str, function: &str, question: &Question) -> (f64, u16) {
     let form = [("username", question.name.as_str()), ("password", WRONG)];
     let request = client
-        .post(format!("http://{address}/api/{function}"))
+        .post(format!("http://{address}/fn/{function}"))
         .header("sec-fetch-site", "same-origin")
         .header("accept", "application/json")
         .header("x-forwarded-for", &question.network)

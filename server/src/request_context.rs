@@ -9,7 +9,7 @@ use crate::site::Site;
 use crate::workers::WorkerHealth;
 use accounts::{Directory, Origin};
 use app::identify::{Identified, identify};
-use app::request::{LINK_COOKIE, RequestContext, cookie_name};
+use app::server::{LINK_COOKIE, RequestContext, cookie_name};
 use axum::extract::{ConnectInfo, FromRef, Request};
 use http::request::Parts;
 use http::{HeaderMap, header};

@@ -84,7 +84,7 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
     let administrator = passord.browser();
     let wrong = [("username", "administrator@kanari.example"), ("password", MISTYPED)];
     answers.push(administrator.call("sign-in", &wrong).await);
-    answers.push(administrator.submit("/api/sign-in", &wrong).await);
+    answers.push(administrator.submit("/fn/sign-in", &wrong).await);
     answers.push(administrator.sign_in("administrator@kanari.example", ADMINISTRATORS).await);
     let change = [("current", ADMINISTRATORS), ("new", CHANGED), ("confirm", CHANGED)];
     answers.push(administrator.call_with_token("change-password", &change).await);
@@ -116,10 +116,10 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
     answers.push(owner.get("/choose-password").await);
     answers.push(owner.call_with_token("choose-password", &[("new", CHOSEN), ("confirm", CHOSEN)]).await);
     let owner = passord.browser();
-    let opened = owner.submit("/api/check-code", &[("code", link.reveal())]).await;
+    let opened = owner.submit("/fn/check-code", &[("code", link.reveal())]).await;
     answers.push(owner.get(opened.location()).await);
     let name = opened.location().split_once("link=").unwrap().1;
-    answers.push(owner.submit("/api/set-password", &[("link", name), ("new", SET), ("confirm", MISTYPED)]).await);
+    answers.push(owner.submit("/fn/set-password", &[("link", name), ("new", SET), ("confirm", MISTYPED)]).await);
     // Mail gateways rewrite links, and people type them into the wrong field.
     let code = link.reveal();
     for path in [
@@ -130,13 +130,13 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
         format!("/account/profile%23{code}"),
         format!("/set-up%23{code}"),
         format!("/users/{code}"),
-        format!("/api/{code}"),
+        format!("/fn/{code}"),
         format!("/{}", code.replace('-', "%E2%80%93")),
     ] {
         assert!(owner.get(&path).await.status < 500, "{path}");
         owner.submit(&path, &[]).await;
     }
-    answers.push(owner.submit("/api/set-password", &[("link", name), ("new", SET), ("confirm", SET)]).await);
+    answers.push(owner.submit("/fn/set-password", &[("link", name), ("new", SET), ("confirm", SET)]).await);
     assert!(answers.iter().all(|answer| answer.status < 500), "{answers:?}");
     passord.browser().sign_in("lenke@kanari.example", SET).await;
 
@@ -148,7 +148,7 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
         [&lower, PASSWORD, ADMINISTRATORS, CHANGED, MISTYPED, CHOSEN, SET, link.reveal(), &code, temporary.reveal()];
 
     let told = log.0.lock().unwrap().clone();
-    assert!(holds(&told, "/api/sign-in") && holds(&told, "TRACE"), "the log is captured");
+    assert!(holds(&told, "/fn/sign-in") && holds(&told, "TRACE"), "the log is captured");
     for secret in secrets {
         assert!(!holds(&told, secret), "a secret is in the log");
         for answer in &answers {

@@ -31,7 +31,7 @@ pub fn render_results(
         {table}
         {pager(texts, id, form_token, page, wish)}
         <div class="button-row">
-            <form method="post" action="/api/discard-results">
+            <form method="post" action="/fn/discard-results">
                 <input type="hidden" name="form_token" value=form_token.to_owned() />
                 <input type="hidden" name="job" value=id.to_string() />
                 <button type="submit" class="button button--danger">{texts.jobs.discard}</button>
@@ -144,7 +144,7 @@ fn row(
     let lost = matches!(person.state, SecretState::Unused | SecretState::Expired);
     let again = lost.then(|| {
         view! {
-            <form method="post" action="/api/reissue-results">
+            <form method="post" action="/fn/reissue-results">
                 <input type="hidden" name="form_token" value=form_token.to_owned() />
                 <input type="hidden" name="job" value=job.to_string() />
                 <button type="submit" class="button button--quiet button--inline" name="account" value=person.account.to_string()>

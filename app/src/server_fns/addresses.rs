@@ -5,19 +5,19 @@ use accounts::Addresses;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{context, give_back, land, language, or_give_back, proven, reader, refuse, signed_in};
+use crate::server::{context, give_back, land, language, or_give_back, proven, reader, refuse, signed_in};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
 /// Where messages to the owner go.
-#[server(prefix = "/api", endpoint = "own-addresses")]
+#[server(prefix = "/fn", endpoint = "own-addresses")]
 pub async fn own_addresses() -> Result<Addresses, AppError> {
     let who = reader().await?;
     context()?.directory.own_addresses(&who).await.map_err(refuse)
 }
 
 /// Sends a code to an alternate address; false when it is the present one already.
-#[server(prefix = "/api", endpoint = "enter-address")]
+#[server(prefix = "/fn", endpoint = "enter-address")]
 pub async fn enter_address(
     form_token: String,
     address: String,
@@ -35,7 +35,7 @@ pub async fn enter_address(
 }
 
 /// Verifies the address that waits, by the code that was sent there.
-#[server(prefix = "/api", endpoint = "verify-address")]
+#[server(prefix = "/fn", endpoint = "verify-address")]
 pub async fn verify_address(form_token: String, code: String) -> Result<(), AppError> {
     let give_back = |error| give_back(error, VerifyAddress::PATH, "/account/profile");
     let who = signed_in(&form_token).await.map_err(give_back)?;
@@ -47,7 +47,7 @@ pub async fn verify_address(form_token: String, code: String) -> Result<(), AppE
 }
 
 /// Takes the alternate address away, and one that waits.
-#[server(prefix = "/api", endpoint = "remove-address")]
+#[server(prefix = "/fn", endpoint = "remove-address")]
 pub async fn remove_address(form_token: String, #[server(default)] password: String) -> Result<(), AppError> {
     let who = proven(&form_token, &password).await?;
     let context = context()?;

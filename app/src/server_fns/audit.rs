@@ -5,10 +5,10 @@ use accounts::audit_event::{AuditFilter, AuditPage};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{context, reading_administrator, refuse};
+use crate::server::{context, reading_administrator, refuse};
 
 /// Reads a page of the audit log, newest first.
-#[server(prefix = "/api", endpoint = "audit-events")]
+#[server(prefix = "/fn", endpoint = "audit-events")]
 pub async fn audit_events(
     #[server(default)] filter: AuditFilter,
     #[server(default)] after: Option<String>,

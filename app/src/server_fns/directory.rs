@@ -8,9 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::request::{
-    administrator, context, go_to, or_give_back, proven_administrator, reading_administrator, refuse,
-};
+use crate::server::{administrator, context, go_to, or_give_back, proven_administrator, reading_administrator, refuse};
 #[cfg(feature = "ssr")]
 use accounts::reset::Selection;
 #[cfg(feature = "ssr")]
@@ -35,7 +33,7 @@ pub struct Person {
 }
 
 /// Lists people.
-#[server(prefix = "/api", endpoint = "accounts")]
+#[server(prefix = "/fn", endpoint = "accounts")]
 pub async fn accounts(
     #[server(default)] filter: AccountFilter,
     #[server(default)] page: PageRequest,
@@ -47,7 +45,7 @@ pub async fn accounts(
 }
 
 /// Reads one person.
-#[server(prefix = "/api", endpoint = "account")]
+#[server(prefix = "/fn", endpoint = "account")]
 pub async fn account(id: AccountId) -> Result<Person, AppError> {
     let actor = reading_administrator().await?;
     let directory = context()?.directory;
@@ -56,7 +54,7 @@ pub async fn account(id: AccountId) -> Result<Person, AppError> {
 }
 
 /// The departments that the administrator may filter by.
-#[server(prefix = "/api", endpoint = "departments")]
+#[server(prefix = "/fn", endpoint = "departments")]
 pub async fn departments() -> Result<Vec<String>, AppError> {
     let actor = reading_administrator().await?;
     context()?.directory.departments(&actor).await.map_err(refuse)
@@ -64,7 +62,7 @@ pub async fn departments() -> Result<Vec<String>, AppError> {
 
 /// Makes an account, and leads on to how its owner gets in: an invitation is on its way, or a reset of
 /// this one person hands a one-time link over.
-#[server(prefix = "/api", endpoint = "add-account")]
+#[server(prefix = "/fn", endpoint = "add-account")]
 pub async fn add_account(
     form_token: String,
     person: NewAccount,
@@ -87,7 +85,7 @@ pub async fn add_account(
 }
 
 /// Corrects a person's name, department and contact address.
-#[server(prefix = "/api", endpoint = "edit-account")]
+#[server(prefix = "/fn", endpoint = "edit-account")]
 pub async fn edit_account(
     form_token: String,
     id: AccountId,
@@ -104,7 +102,7 @@ pub async fn edit_account(
 }
 
 /// Sends a person without a password an invitation, again if need be.
-#[server(prefix = "/api", endpoint = "invite")]
+#[server(prefix = "/fn", endpoint = "invite")]
 pub async fn invite(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.invite(&actor, id).await.map_err(refuse)?;
@@ -113,7 +111,7 @@ pub async fn invite(form_token: String, id: AccountId) -> Result<(), AppError> {
 }
 
 /// Ends an invitation that waits.
-#[server(prefix = "/api", endpoint = "withdraw-invitation")]
+#[server(prefix = "/fn", endpoint = "withdraw-invitation")]
 pub async fn withdraw_invitation(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.withdraw_invitation(&actor, id).await.map_err(refuse)?;
@@ -122,7 +120,7 @@ pub async fn withdraw_invitation(form_token: String, id: AccountId) -> Result<()
 }
 
 /// Stops a person from signing in.
-#[server(prefix = "/api", endpoint = "block")]
+#[server(prefix = "/fn", endpoint = "block")]
 pub async fn block(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.block(&actor, id).await.map_err(refuse)?;
@@ -131,7 +129,7 @@ pub async fn block(form_token: String, id: AccountId) -> Result<(), AppError> {
 }
 
 /// Lets a blocked person sign in again.
-#[server(prefix = "/api", endpoint = "unblock")]
+#[server(prefix = "/fn", endpoint = "unblock")]
 pub async fn unblock(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.unblock(&actor, id).await.map_err(refuse)?;
@@ -140,7 +138,7 @@ pub async fn unblock(form_token: String, id: AccountId) -> Result<(), AppError> 
 }
 
 /// Signs a person out everywhere.
-#[server(prefix = "/api", endpoint = "end-sessions")]
+#[server(prefix = "/fn", endpoint = "end-sessions")]
 pub async fn end_sessions(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.end_sessions(&actor, id).await.map_err(refuse)?;
@@ -149,7 +147,7 @@ pub async fn end_sessions(form_token: String, id: AccountId) -> Result<(), AppEr
 }
 
 /// Gives or takes a role, with the departments that a helpdesk administrator is limited to.
-#[server(prefix = "/api", endpoint = "grant-role")]
+#[server(prefix = "/fn", endpoint = "grant-role")]
 pub async fn grant_role(
     form_token: String,
     id: AccountId,

@@ -5,7 +5,7 @@ use accounts::LinkHolder;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{
+use crate::server::{
     close_link_in_browser, context, give_back, go_to, land, open_link_in_browser, refuse, typed_twice,
 };
 #[cfg(feature = "ssr")]
@@ -14,7 +14,7 @@ use accounts::{Error, Refusal};
 use leptos::server_fn::ServerFn;
 
 /// Checks a code without using it up, and leads on to the page that sets a password by it.
-#[server(prefix = "/api", endpoint = "check-code")]
+#[server(prefix = "/fn", endpoint = "check-code")]
 pub async fn check_code(code: String) -> Result<(), AppError> {
     let context = context()?;
     let give_back = |error| give_back(error, CheckCode::PATH, "/set-password");
@@ -25,7 +25,7 @@ pub async fn check_code(code: String) -> Result<(), AppError> {
 }
 
 /// Whose link this browser opened under this name; `None` if there is none or it is not valid any more.
-#[server(prefix = "/api", endpoint = "open-link")]
+#[server(prefix = "/fn", endpoint = "open-link")]
 pub async fn open_link(link: String) -> Result<Option<LinkHolder>, AppError> {
     let context = context()?;
     let Some(code) = context.opened_links.get(&link) else { return Ok(None) };
@@ -38,7 +38,7 @@ pub async fn open_link(link: String) -> Result<Option<LinkHolder>, AppError> {
 
 /// Sets the new password, which uses the link up. The link is the one that the form's page was opened
 /// with, whatever other links the browser has opened meanwhile.
-#[server(prefix = "/api", endpoint = "set-password")]
+#[server(prefix = "/fn", endpoint = "set-password")]
 pub async fn set_password(
     link: String,
     new: String,

@@ -6,17 +6,17 @@ use accounts::outbox::StuckMessages;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{administrator, context, go_to, reading_administrator, refuse};
+use crate::server::{administrator, context, go_to, reading_administrator, refuse};
 
 /// Lists the messages that met with a problem.
-#[server(prefix = "/api", endpoint = "stuck-messages")]
+#[server(prefix = "/fn", endpoint = "stuck-messages")]
 pub async fn read_stuck_messages() -> Result<StuckMessages, AppError> {
     let actor = reading_administrator().await?;
     context()?.directory.stuck_messages(&actor).await.map_err(refuse)
 }
 
 /// Has one stuck message tried again, or all of them.
-#[server(prefix = "/api", endpoint = "retry-messages")]
+#[server(prefix = "/fn", endpoint = "retry-messages")]
 pub async fn retry_messages(form_token: String, #[server(default)] message: Option<MessageId>) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.retry_messages(&actor, message).await.map_err(refuse)?;
@@ -25,7 +25,7 @@ pub async fn retry_messages(form_token: String, #[server(default)] message: Opti
 }
 
 /// Sends a test message to the administrator.
-#[server(prefix = "/api", endpoint = "send-test-message")]
+#[server(prefix = "/fn", endpoint = "send-test-message")]
 pub async fn send_test_message(form_token: String) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     let context = context()?;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use crate::pages::security::browser_and_system;
 #[cfg(feature = "ssr")]
-use crate::request::{context, language, must_prove, own_form, refuse, session, set_session, signed_in};
+use crate::server::{context, language, must_prove, own_form, refuse, session, set_session, signed_in};
 #[cfg(feature = "ssr")]
 #[cfg(feature = "ssr")]
 use accounts::Registrant;
@@ -21,13 +21,13 @@ async fn registrant(form_token: &str) -> Result<Registrant, AppError> {
 }
 
 /// Asks for any passkey of this site, to sign in with.
-#[server(prefix = "/api", endpoint = "begin-passkey-sign-in")]
+#[server(prefix = "/fn", endpoint = "begin-passkey-sign-in")]
 pub async fn begin_passkey_sign_in() -> Result<Challenge, AppError> {
     context()?.directory.begin_passkey_sign_in().await.map_err(refuse)
 }
 
 /// Signs in with a passkey.
-#[server(prefix = "/api", endpoint = "passkey-sign-in")]
+#[server(prefix = "/fn", endpoint = "passkey-sign-in")]
 pub async fn passkey_sign_in(challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let context = context()?;
     let session = context.directory.sign_in_with_passkey(challenge, &answer, &context.origin).await.map_err(refuse)?;
@@ -35,14 +35,14 @@ pub async fn passkey_sign_in(challenge: ChallengeId, answer: String) -> Result<(
 }
 
 /// Asks for one of the owner's passkeys as second factor.
-#[server(prefix = "/api", endpoint = "begin-passkey-proof")]
+#[server(prefix = "/fn", endpoint = "begin-passkey-proof")]
 pub async fn begin_passkey_proof(form_token: String) -> Result<Challenge, AppError> {
     let who = must_prove(&form_token).await?;
     context()?.directory.begin_passkey_proof(&who).await.map_err(refuse)
 }
 
 /// Proves a passkey as second factor.
-#[server(prefix = "/api", endpoint = "prove-passkey")]
+#[server(prefix = "/fn", endpoint = "prove-passkey")]
 pub async fn prove_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let who = must_prove(&form_token).await?;
     let context = context()?;
@@ -51,14 +51,14 @@ pub async fn prove_passkey(form_token: String, challenge: ChallengeId, answer: S
 }
 
 /// Asks for a new passkey.
-#[server(prefix = "/api", endpoint = "begin-passkey")]
+#[server(prefix = "/fn", endpoint = "begin-passkey")]
 pub async fn begin_passkey(form_token: String) -> Result<Challenge, AppError> {
     let who = registrant(&form_token).await?;
     context()?.directory.begin_passkey(&who).await.map_err(refuse)
 }
 
 /// Registers a passkey under the name of the browser that made it.
-#[server(prefix = "/api", endpoint = "register-passkey")]
+#[server(prefix = "/fn", endpoint = "register-passkey")]
 pub async fn register_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let who = registrant(&form_token).await?;
     let context = context()?;
@@ -70,14 +70,14 @@ pub async fn register_passkey(form_token: String, challenge: ChallengeId, answer
 }
 
 /// Asks for one of the owner's passkeys as fresh proof.
-#[server(prefix = "/api", endpoint = "begin-fresh-passkey")]
+#[server(prefix = "/fn", endpoint = "begin-fresh-passkey")]
 pub async fn begin_fresh_passkey(form_token: String) -> Result<Challenge, AppError> {
     let who = signed_in(&form_token).await?;
     context()?.directory.begin_fresh_passkey(&who).await.map_err(refuse)
 }
 
 /// Proves afresh who sits there, by a passkey; good for the next minutes.
-#[server(prefix = "/api", endpoint = "prove-with-passkey")]
+#[server(prefix = "/fn", endpoint = "prove-with-passkey")]
 pub async fn prove_with_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let who = signed_in(&form_token).await?;
     let context = context()?;

@@ -4,10 +4,10 @@ use crate::error::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{context, land, must_choose, refuse, set_session, signed_in, typed_twice};
+use crate::server::{context, land, must_choose, refuse, set_session, signed_in, typed_twice};
 
 /// Changes a password that the owner knows, which ends all other sessions.
-#[server(prefix = "/api", endpoint = "change-password")]
+#[server(prefix = "/fn", endpoint = "change-password")]
 pub async fn change_password(
     form_token: String,
     current: String,
@@ -24,7 +24,7 @@ pub async fn change_password(
 }
 
 /// Chooses the owner's own password after a temporary one.
-#[server(prefix = "/api", endpoint = "choose-password")]
+#[server(prefix = "/fn", endpoint = "choose-password")]
 pub async fn choose_password(form_token: String, new: String, confirm: String) -> Result<(), AppError> {
     let who = must_choose(&form_token).await?;
     typed_twice(&new, &confirm)?;
@@ -36,7 +36,7 @@ pub async fn choose_password(form_token: String, new: String, confirm: String) -
 }
 
 /// Proves afresh who sits there; good for the next minutes.
-#[server(prefix = "/api", endpoint = "prove")]
+#[server(prefix = "/fn", endpoint = "prove")]
 pub async fn prove(form_token: String, password: String) -> Result<(), AppError> {
     let who = signed_in(&form_token).await?;
     let context = context()?;

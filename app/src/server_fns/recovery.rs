@@ -4,10 +4,10 @@ use crate::error::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{context, land, language, refuse};
+use crate::server::{context, land, language, refuse};
 
 /// Asks for a link to a new password. Answered the same for every name.
-#[server(prefix = "/api", endpoint = "forgot-password")]
+#[server(prefix = "/fn", endpoint = "forgot-password")]
 pub async fn forgot_password(username: String) -> Result<(), AppError> {
     let context = context()?;
     let asked = context.directory.request_recovery(&username, Some(language(None)), &context.origin);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::request::{
+use crate::server::{
     administrator, context, give_back, go_to, land, proven_administrator, reading_administrator, refuse,
 };
 #[cfg(feature = "ssr")]
@@ -41,7 +41,7 @@ pub struct JobNow {
 ///
 /// `also` names more ticked accounts, separated by commas: those that are ticked on other pages
 /// of the list, written short so that thousands fit into a form.
-#[server(prefix = "/api", endpoint = "draft-reset")]
+#[server(prefix = "/fn", endpoint = "draft-reset")]
 pub async fn draft_reset(
     form_token: String,
     scope: Scope,
@@ -60,7 +60,7 @@ pub async fn draft_reset(
 }
 
 /// Confirms a draft: it starts, or waits for a second administrator.
-#[server(prefix = "/api", endpoint = "start-reset")]
+#[server(prefix = "/fn", endpoint = "start-reset")]
 pub async fn start_reset(
     form_token: String,
     job: JobId,
@@ -91,7 +91,7 @@ pub async fn start_reset(
 
 /// Gives one person a new temporary password at once, which the page of the reset then hands over. Where
 /// the last proof is too old, or evidence is required, the steps of a reset ask for it.
-#[server(prefix = "/api", endpoint = "issue-temporary-password")]
+#[server(prefix = "/fn", endpoint = "issue-temporary-password")]
 pub async fn issue_temporary_password(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     let directory = context()?.directory;
@@ -108,7 +108,7 @@ pub async fn issue_temporary_password(form_token: String, id: AccountId) -> Resu
 }
 
 /// Lets another administrator's reset begin that waits for approval, or ends it.
-#[server(prefix = "/api", endpoint = "decide-reset")]
+#[server(prefix = "/fn", endpoint = "decide-reset")]
 pub async fn decide_reset(
     form_token: String,
     job: JobId,
@@ -126,7 +126,7 @@ pub async fn decide_reset(
 }
 
 /// Gives a draft up, takes a request back, or stops a running job.
-#[server(prefix = "/api", endpoint = "cancel-reset")]
+#[server(prefix = "/fn", endpoint = "cancel-reset")]
 pub async fn cancel_reset(form_token: String, job: JobId, #[server(default)] draft: bool) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.cancel_reset(&actor, job).await.map_err(refuse)?;
@@ -135,7 +135,7 @@ pub async fn cancel_reset(form_token: String, job: JobId, #[server(default)] dra
 }
 
 /// *Erase results*: erases the results of a job.
-#[server(prefix = "/api", endpoint = "discard-results")]
+#[server(prefix = "/fn", endpoint = "discard-results")]
 pub async fn discard_results(form_token: String, job: JobId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
     context()?.directory.discard_results(&actor, job).await.map_err(refuse)?;
@@ -144,7 +144,7 @@ pub async fn discard_results(form_token: String, job: JobId) -> Result<(), AppEr
 }
 
 /// Ends secrets that were not used, one account's or everybody's, and has new ones made.
-#[server(prefix = "/api", endpoint = "reissue-results")]
+#[server(prefix = "/fn", endpoint = "reissue-results")]
 pub async fn reissue_results(
     form_token: String,
     job: JobId,
@@ -158,7 +158,7 @@ pub async fn reissue_results(
 }
 
 /// Reads one job.
-#[server(prefix = "/api", endpoint = "reset-job")]
+#[server(prefix = "/fn", endpoint = "reset-job")]
 pub async fn read_reset_job(job: JobId) -> Result<JobNow, AppError> {
     let actor = reading_administrator().await?;
     let directory = context()?.directory;
@@ -167,14 +167,14 @@ pub async fn read_reset_job(job: JobId) -> Result<JobNow, AppError> {
 }
 
 /// Lists the jobs that the administrator may see, newest first.
-#[server(prefix = "/api", endpoint = "reset-jobs")]
+#[server(prefix = "/fn", endpoint = "reset-jobs")]
 pub async fn reset_jobs() -> Result<Vec<ResetJob>, AppError> {
     let actor = reading_administrator().await?;
     context()?.directory.reset_jobs(&actor).await.map_err(refuse)
 }
 
 /// Lists the people of a job.
-#[server(prefix = "/api", endpoint = "job-items")]
+#[server(prefix = "/fn", endpoint = "job-items")]
 pub async fn job_items(
     job: JobId,
     #[server(default)] state: Option<ItemState>,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::identify::view;
 #[cfg(feature = "ssr")]
-use crate::request::{context, go_to, land, must_prove, proven_administrator, reader, refuse, set_session, signed_in};
+use crate::server::{context, go_to, land, must_prove, proven_administrator, reader, refuse, set_session, signed_in};
 
 /// The owner's second factors, and the moment they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub struct FactorsNow {
 
 /// Proves a second factor by a code of an authenticator or a recovery code, and answers where to go
 /// from there.
-#[server(prefix = "/api", endpoint = "prove-factor")]
+#[server(prefix = "/fn", endpoint = "prove-factor")]
 pub async fn prove_factor(
     form_token: String,
     #[server(default)] code: String,
@@ -40,7 +40,7 @@ pub async fn prove_factor(
 }
 
 /// The owner's second factors.
-#[server(prefix = "/api", endpoint = "own-factors")]
+#[server(prefix = "/fn", endpoint = "own-factors")]
 pub async fn own_factors() -> Result<FactorsNow, AppError> {
     let who = reader().await?;
     let directory = context()?.directory;
@@ -49,7 +49,7 @@ pub async fn own_factors() -> Result<FactorsNow, AppError> {
 }
 
 /// Gives one of the owner's second factors another name.
-#[server(prefix = "/api", endpoint = "rename-factor")]
+#[server(prefix = "/fn", endpoint = "rename-factor")]
 pub async fn rename_factor(
     form_token: String,
     factor: FactorId,
@@ -63,7 +63,7 @@ pub async fn rename_factor(
 }
 
 /// Takes a lost second factor of somebody away.
-#[server(prefix = "/api", endpoint = "remove-factor")]
+#[server(prefix = "/fn", endpoint = "remove-factor")]
 pub async fn remove_factor(
     form_token: String,
     id: AccountId,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::identify::{identify, view};
 #[cfg(feature = "ssr")]
-use crate::request::{self, context, land, reader, refuse, signed_in};
+use crate::server::{self, context, land, reader, refuse, signed_in};
 
 /// Where the owner is signed in, and the moment it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,11 +21,11 @@ pub struct SessionsNow {
 }
 
 /// Signs in, and answers where to go from there.
-#[server(prefix = "/api", endpoint = "sign-in")]
+#[server(prefix = "/fn", endpoint = "sign-in")]
 pub async fn sign_in(username: String, password: String) -> Result<String, AppError> {
     let context = context()?;
     let session = context.directory.sign_in(&username, &password, &context.origin).await.map_err(refuse)?;
-    request::set_session(&session)?;
+    server::set_session(&session)?;
     let opened = context.directory.session(session.token.reveal()).await.map_err(refuse)?;
     let home = view(&context, Some(&opened)).home();
     land(home);
@@ -33,25 +33,25 @@ pub async fn sign_in(username: String, password: String) -> Result<String, AppEr
 }
 
 /// Signs this browser out.
-#[server(prefix = "/api", endpoint = "sign-out")]
+#[server(prefix = "/fn", endpoint = "sign-out")]
 pub async fn sign_out(form_token: String) -> Result<(), AppError> {
     let context = context()?;
     let token = context.session_token.unwrap_or_default();
-    request::own_form(&request::session().await?, &form_token)?;
+    server::own_form(&server::session().await?, &form_token)?;
     context.directory.sign_out(&token, &context.origin).await.map_err(refuse)?;
-    request::end_session()?;
+    server::end_session()?;
     land("/sign-in?notice=signed-out");
     Ok(())
 }
 
 /// Who looks at the page.
-#[server(prefix = "/api", endpoint = "viewer")]
+#[server(prefix = "/fn", endpoint = "viewer")]
 pub async fn current_viewer() -> Result<Viewer, AppError> {
     identify(&context()?, "", "").await.viewer
 }
 
 /// Where the owner is signed in.
-#[server(prefix = "/api", endpoint = "own-sessions")]
+#[server(prefix = "/fn", endpoint = "own-sessions")]
 pub async fn own_sessions() -> Result<SessionsNow, AppError> {
     let who = reader().await?;
     let directory = context()?.directory;
@@ -60,7 +60,7 @@ pub async fn own_sessions() -> Result<SessionsNow, AppError> {
 }
 
 /// Ends one of the owner's other sessions.
-#[server(prefix = "/api", endpoint = "end-session")]
+#[server(prefix = "/fn", endpoint = "end-session")]
 pub async fn end_session(form_token: String, id: SessionId) -> Result<(), AppError> {
     let who = signed_in(&form_token).await?;
     let context = context()?;
@@ -70,7 +70,7 @@ pub async fn end_session(form_token: String, id: SessionId) -> Result<(), AppErr
 }
 
 /// Ends all of the owner's other sessions.
-#[server(prefix = "/api", endpoint = "end-other-sessions")]
+#[server(prefix = "/fn", endpoint = "end-other-sessions")]
 pub async fn end_other_sessions(form_token: String) -> Result<(), AppError> {
     let who = signed_in(&form_token).await?;
     let context = context()?;

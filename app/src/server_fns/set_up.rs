@@ -4,10 +4,10 @@ use crate::error::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{context, land, refuse, typed_twice};
+use crate::server::{context, land, refuse, typed_twice};
 
 /// Creates the first global administrator.
-#[server(prefix = "/api", endpoint = "set-up")]
+#[server(prefix = "/fn", endpoint = "set-up")]
 pub async fn set_up(
     code: String,
     username: String,

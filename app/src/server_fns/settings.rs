@@ -5,19 +5,19 @@ use accounts::organisation::OrganisationSettings;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::request::{context, go_to, or_give_back, proven_administrator, reading_administrator, refuse};
+use crate::server::{context, go_to, or_give_back, proven_administrator, reading_administrator, refuse};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
 /// Reads the settings.
-#[server(prefix = "/api", endpoint = "settings")]
+#[server(prefix = "/fn", endpoint = "settings")]
 pub async fn read_settings() -> Result<OrganisationSettings, AppError> {
     let actor = reading_administrator().await?;
     context()?.directory.organisation_settings(&actor).await.map_err(refuse)
 }
 
 /// Puts the settings of the form in the place of those that stand.
-#[server(prefix = "/api", endpoint = "change-settings")]
+#[server(prefix = "/fn", endpoint = "change-settings")]
 pub async fn change_settings(
     form_token: String,
     settings: OrganisationSettings,

@@ -13,7 +13,7 @@ const MOST: usize = 64 * 1024;
 /// A ticked selection may hold some thousand identifiers, and settings a thousand terms.
 const MOST_FOR_LISTS: usize = 256 * 1024;
 /// The forms that carry such lists.
-const LISTS: [&str; 2] = ["/api/draft-reset", "/api/change-settings"];
+const LISTS: [&str; 2] = ["/fn/draft-reset", "/fn/change-settings"];
 /// How much of a body that is too large is still read, so that the client comes to hear the answer:
 /// closing a connection with unread bytes resets it.
 const READ_AND_FORGET: usize = 1024 * 1024;

@@ -116,7 +116,7 @@ mod tests {
         for (path, route) in [
             ("/users", "/users"),
             (&*format!("/users/{id}"), "/users/{id}"),
-            ("/api/issue-temporary-password", "/api/issue-temporary-password"),
+            ("/fn/issue-temporary-password", "/fn/issue-temporary-password"),
             ("/wp-login.php", ""),
             ("/", "/"),
         ] {

@@ -5,7 +5,7 @@ use crate::middleware::plain;
 use crate::serving::Shutdown;
 use accounts::reset::{JobState, ResetJob};
 use accounts::{Error, JobId, Refusal};
-use app::request::RequestContext;
+use app::server::RequestContext;
 use axum::extract::{Path, Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};

@@ -74,7 +74,7 @@ impl Asked<'_> {
                 Err(Error::Refused(refusal)) => return Ok(self.ask_for_proof(&who, &wish, Some(&refusal))),
                 Err(error) => return Err(error),
             };
-            let (set, headers) = self.shared.in_app(self.parts, || app::request::set_session(&renewed));
+            let (set, headers) = self.shared.in_app(self.parts, || app::server::set_session(&renewed));
             set.map_err(|_| Error::Internal("the session's cookie could not be set"))?;
             cookies = headers;
             who = self.signed_in(Some(renewed.token.reveal())).await?;

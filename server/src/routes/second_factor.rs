@@ -7,8 +7,8 @@ use accounts::{Error, FactorId, Language, NewSession, Refusal, Registrant, Sessi
 use app::document::{Asked, render_proof};
 use app::identify::language_for;
 use app::navigation::way_on;
-use app::request::RequestContext;
 use app::second_factor::{render_authenticator, render_recovery_codes, render_refusal, render_removal};
+use app::server::RequestContext;
 use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use http::request::Parts;
@@ -207,7 +207,7 @@ impl Change<'_> {
     }
 
     fn keep(&mut self, session: &NewSession) -> Result<(), Error> {
-        let (set, headers) = self.shared.in_app(self.parts, || app::request::set_session(session));
+        let (set, headers) = self.shared.in_app(self.parts, || app::server::set_session(session));
         set.map_err(|_| Error::Internal("the session's cookie could not be set"))?;
         self.cookies = headers;
         Ok(())
@@ -232,7 +232,7 @@ impl Change<'_> {
 }
 
 fn page(refusal: Option<&Refusal>, html: String) -> Response {
-    let mut response = (refusal.map_or(StatusCode::OK, app::request::refusal_status), Html(html)).into_response();
+    let mut response = (refusal.map_or(StatusCode::OK, app::server::refusal_status), Html(html)).into_response();
     if let Some(Refusal::TooManyAttempts { retry_after_seconds }) = refusal {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
     }

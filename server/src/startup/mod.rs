@@ -49,7 +49,7 @@ pub fn build_router(shared: Shared) -> Router {
             "/account/security/remove-factor",
             get(routes::second_factor::go_back).post(routes::second_factor::remove_factor),
         )
-        .route("/api/{*name}", any(no_such_function))
+        .route("/fn/{*name}", any(no_such_function))
         .merge(pages)
         .fallback(file_or_not_found)
         .with_state(shared);
@@ -68,7 +68,7 @@ pub(crate) async fn warn_of_missing_site(site: &Site) {
 
 /// Pages need to know who asks before they are rendered; server functions find out themselves.
 async fn identify(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    if request.uri().path().starts_with("/api/") {
+    if request.uri().path().starts_with("/fn/") {
         return next.run(request).await;
     }
     next.run(shared.identify(request).await).await

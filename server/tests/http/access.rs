@@ -116,7 +116,7 @@ struct Question {
 
 impl Question {
     async fn send(&self, asker: &Asker<'_>, method: &Method, headers: &[(&str, &str)]) -> Answer {
-        let accept = if self.path.starts_with("/api/") { "application/json" } else { "text/html" };
+        let accept = if self.path.starts_with("/fn/") { "application/json" } else { "text/html" };
         let headers = [&[("accept", accept)], headers].concat();
         if *method == Method::GET {
             // The head alone: events go on for as long as one listens.

@@ -12,7 +12,7 @@ async fn a_refused_address_comes_back_and_no_password_or_code_does() {
     let passord = Passord::start().await;
     let kari = passord.signed_in("kari", Role::User).await;
     passord.wait(ELEVEN_MINUTES);
-    let enter = async |form: &[(&str, &str)]| kari.submit_with_token("/api/enter-address", form).await;
+    let enter = async |form: &[(&str, &str)]| kari.submit_with_token("/fn/enter-address", form).await;
 
     let refused = enter(&[("address", "kari@hjemme.example")]).await;
     let page = kari.get(refused.location()).await.body;
@@ -28,9 +28,9 @@ async fn a_refused_address_comes_back_and_no_password_or_code_does() {
     let entered = enter(&[("address", "kari@hjemme.example")]).await;
     assert_eq!(entered.location(), "/account/profile?notice=address-entered");
     assert!(kari.get(entered.location()).await.body.contains("A code is on its way"));
-    let refused = kari.submit_with_token("/api/verify-address", &[("code", NOBODYS_CODE)]).await;
+    let refused = kari.submit_with_token("/fn/verify-address", &[("code", NOBODYS_CODE)]).await;
     assert!(refused.status == 302 && !refused.location().contains("JKMNPQRS"), "{refused:?}");
-    let removed = kari.submit_with_token("/api/remove-address", &[]).await;
+    let removed = kari.submit_with_token("/fn/remove-address", &[]).await;
     assert_eq!(removed.location(), "/account/profile?notice=address-removed");
     // A refusal came later than what the address still says was done.
     let (_, refusal) = refused.location().split_once('?').unwrap();
@@ -58,7 +58,7 @@ async fn administrators_correct_whom_they_may_and_see_no_form_for_others() {
         ("person[department]", "Skole"),
         ("person[contact_address]", "kari@"),
     ];
-    let refused = administrator.submit_with_token("/api/edit-account", &person).await;
+    let refused = administrator.submit_with_token("/fn/edit-account", &person).await;
     let edit = format!("/users/{kari}/edit?refused=");
     assert!(refused.location().starts_with(&edit), "{refused:?}");
     let page = administrator.get(refused.location()).await.body;
@@ -66,7 +66,7 @@ async fn administrators_correct_whom_they_may_and_see_no_form_for_others() {
         assert!(page.contains(typed), "{typed} in {page}");
     }
     let person = [&person[..3], &[("person[contact_address]", "kari.nordmann@fjordby.example")]].concat();
-    let saved = administrator.submit_with_token("/api/edit-account", &person).await;
+    let saved = administrator.submit_with_token("/fn/edit-account", &person).await;
     assert_eq!(saved.location(), format!("/users/{kari}?notice=edited"));
     let page = administrator.get(saved.location()).await.body;
     for part in

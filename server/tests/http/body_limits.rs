@@ -10,7 +10,7 @@ async fn a_body_over_the_limit_gets_413() {
     let passord = Passord::start().await;
     let browser = passord.browser();
     let long = "x".repeat(64 * 1024 + 1);
-    for path in ["/api/sign-in", "/api/no-such-function", "/resets/1/hand-over", "/nothing"] {
+    for path in ["/fn/sign-in", "/fn/no-such-function", "/resets/1/hand-over", "/nothing"] {
         let answer = browser.submit(path, &[("username", &long)]).await;
         assert_eq!(answer.status, 413, "{path}: {answer:?}");
     }
@@ -22,7 +22,8 @@ async fn a_body_that_does_not_tell_its_length_gets_413_as_well() {
     let address = passord.address;
     let answer = tokio::task::spawn_blocking(move || {
         let mut stream = TcpStream::connect(address).unwrap();
-        let head = "POST /api/sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let head =
+            "POST /fn/sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nTransfer-Encoding: chunked\r\n\r\n";
         stream.write_all(head.as_bytes()).unwrap();
         let chunk = format!("4000\r\n{}\r\n", "x".repeat(0x4000));
         for _ in 0..5 {

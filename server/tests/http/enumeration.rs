@@ -53,7 +53,7 @@ async fn for_every_name(passord: &Passord, function: &str, other: &[(&str, &str)
         let form = [&[("username", name)], other].concat();
         let browser = passord.browser();
         let answer = match plain {
-            true => browser.submit(&format!("/api/{function}"), &form).await,
+            true => browser.submit(&format!("/fn/{function}"), &form).await,
             false => browser.call(function, &form).await,
         };
         answers.push((name.to_owned(), answer));
@@ -120,7 +120,7 @@ async fn a_code_that_is_no_good_is_refused_the_same_whatever_is_wrong_with_it() 
     let (mut checked, mut posted, mut pages, mut set) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for code in codes {
         checked.push((code.clone(), passord.browser().call("check-code", &[("code", &code)]).await));
-        posted.push((code.clone(), passord.browser().submit("/api/check-code", &[("code", &code)]).await));
+        posted.push((code.clone(), passord.browser().submit("/fn/check-code", &[("code", &code)]).await));
         let browser = passord.browser();
         browser.set_cookie("link-opened", &code.replace(' ', "-"));
         let mut page = browser.get("/set-password?link=opened").await;

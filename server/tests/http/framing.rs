@@ -24,7 +24,7 @@ async fn said_to(passord: &Passord, requests: &str) -> String {
 async fn no_request_hides_in_the_body_of_another() {
     let passord = Passord::start().await;
     let hidden = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
-    let begun = "POST /api/viewer HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n";
+    let begun = "POST /fn/viewer HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n";
     for framing in [
         format!("Content-Length: {}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}", 5 + hidden.len()),
         format!("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n{hidden}"),
@@ -85,10 +85,10 @@ async fn nobody_is_led_to_another_site() {
         "",
     ] {
         for (path, form) in [
-            ("/api/set-language", &[("language", "Nb")][..]),
-            ("/api/set-language", &[("language", "Klingon")]),
-            ("/api/sign-in", &[("username", "kari"), ("password", "feil"), ("next", "https://evil.example")]),
-            ("/api/change-password", &[]),
+            ("/fn/set-language", &[("language", "Nb")][..]),
+            ("/fn/set-language", &[("language", "Klingon")]),
+            ("/fn/sign-in", &[("username", "kari"), ("password", "feil"), ("next", "https://evil.example")]),
+            ("/fn/change-password", &[]),
         ] {
             let headers = [FROM_OUR_PAGES, &[("accept", "text/html"), ("referer", referer)]].concat();
             let answer = passord.browser().send(Method::POST, path, &headers, Some(form)).await;

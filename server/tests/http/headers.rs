@@ -49,12 +49,12 @@ async fn every_kind_of_answer_has_the_security_headers() {
         ("a page", 200, stranger.get("/sign-in").await),
         ("a missing page", 404, stranger.get("/nothing").await),
         ("a redirect", 302, stranger.get("/users").await),
-        ("the wrong method", 405, stranger.get("/api/sign-in").await),
-        ("too large", 413, stranger.submit("/api/sign-in", &[("username", &long)]).await),
+        ("the wrong method", 405, stranger.get("/fn/sign-in").await),
+        ("too large", 413, stranger.submit("/fn/sign-in", &[("username", &long)]).await),
         ("no such function", 404, stranger.call("nothing", &[]).await),
         ("a refused call", 401, stranger.call("own-sessions", &[]).await),
         ("a malformed call", 400, stranger.call("sign-in", &[]).await),
-        ("a cross-site call", 403, stranger.send(Method::POST, "/api/sign-in", &[("origin", "null")], None).await),
+        ("a cross-site call", 403, stranger.send(Method::POST, "/fn/sign-in", &[("origin", "null")], None).await),
         ("health", 200, stranger.get("/health").await),
         ("events", 401, stranger.get("/resets/018f4e9c-0000-7000-8000-000000000001/events").await),
     ] {
@@ -97,7 +97,7 @@ async fn the_sign_in_page_that_is_kept_is_nobodys_but_a_strangers_and_speaks_the
             assert!(page.body.contains(heading) && page.body.contains(&format!("<html lang=\"{tag}\"")), "{tag}");
         }
         assert_eq!(somebody.get("/sign-in").await.status, 302, "whoever is signed in is sent on");
-        let refused = stranger.submit("/api/sign-in", &[("username", "ola"), ("password", "wrong")]).await;
+        let refused = stranger.submit("/fn/sign-in", &[("username", "ola"), ("password", "wrong")]).await;
         let (_, query) = refused.header("location").split_once('?').unwrap();
         let refused = stranger.get(&format!("/sign-in?{query}")).await;
         assert!(refused.body.contains("class=\"error-summary"), "{refused:?}");

@@ -18,7 +18,7 @@ async fn whoever_is_added_is_invited_by_mail_and_chooses_a_first_password() {
         ("person[language]", "Nb"),
         ("person[invite]", "true"),
     ];
-    let added = administrator.submit_with_token("/api/add-account", &person).await;
+    let added = administrator.submit_with_token("/fn/add-account", &person).await;
     let page = format!("/users/{}?notice=added", passord.id(KARI).await);
     assert_eq!((added.status, added.location()), (302, page.as_str()), "{added:?}");
     let mail = server.mail().await;
@@ -53,7 +53,7 @@ async fn a_refused_person_comes_back_with_all_that_was_typed() {
         ("person[language]", "Nb"),
         ("person[invite]", "false"),
     ];
-    let refused = administrator.submit_with_token("/api/add-account", &person).await;
+    let refused = administrator.submit_with_token("/fn/add-account", &person).await;
     assert!(refused.location().starts_with("/users/new?refused="), "{refused:?}");
     let page = administrator.get(refused.location()).await.body;
     for typed in [

@@ -90,7 +90,7 @@ async fn a_link_that_a_gateway_rewrote_opens_the_form_with_its_code() {
         let page = passord.browser().get(&format!("{path}{code}?utm_source=mail")).await;
         assert_eq!((page.status, page.header("referrer-policy")), (200, "origin"), "{path}");
         assert!(page.body.contains(&format!("value=\"{code}\"")), "{path}: {}", page.body);
-        assert!(page.body.contains("action=\"/api/check-code\"") && !page.body.contains("<script"), "{}", page.body);
+        assert!(page.body.contains("action=\"/fn/check-code\"") && !page.body.contains("<script"), "{}", page.body);
     }
     let browser = passord.browser();
     let page = browser.open_link(&code).await;
@@ -99,7 +99,7 @@ async fn a_link_that_a_gateway_rewrote_opens_the_form_with_its_code() {
     // The link that verifies an address needs a session.
     kari.sign_in("kari@fjordby.example", MOTHERS).await;
     let form = kari.get("/account/profile%23ABCDE-FGHJK").await.body;
-    assert!(form.contains("action=\"/api/verify-address\"") && form.contains(&kari.form_token().await), "{form}");
+    assert!(form.contains("action=\"/fn/verify-address\"") && form.contains(&kari.form_token().await), "{form}");
     let stranger = passord.browser().get("/account/profile%23ABCDE-FGHJK").await;
     assert_eq!(stranger.location(), "/account/profile");
 }
@@ -107,7 +107,7 @@ async fn a_link_that_a_gateway_rewrote_opens_the_form_with_its_code() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_code_is_not_repeated_in_an_address() {
     let passord = Passord::start().await;
-    let refused = passord.browser().submit("/api/check-code", &[("code", "ABCDE-FGHJK-MNPQR-STVWX-YZ0123")]).await;
+    let refused = passord.browser().submit("/fn/check-code", &[("code", "ABCDE-FGHJK-MNPQR-STVWX-YZ0123")]).await;
     assert!(refused.location().starts_with("/set-password?__path="), "{refused:?}");
     assert!(!refused.location().contains("ABCDE"), "{refused:?}");
 }

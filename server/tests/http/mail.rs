@@ -36,7 +36,7 @@ async fn a_forgotten_password_is_replaced_by_the_link_in_a_mail() {
     let passord = passord_with_kari(&server).await;
     let browser = passord.browser();
     // Without JavaScript.
-    let asked = browser.submit("/api/forgot-password", &[("username", KARI)]).await;
+    let asked = browser.submit("/fn/forgot-password", &[("username", KARI)]).await;
     assert_eq!((asked.status, asked.location()), (302, "/forgot-password?sent=true"));
     let mail = server.mail().await;
     assert_eq!(mail.to, KARI);
@@ -63,7 +63,7 @@ async fn the_host_of_a_link_never_comes_from_a_header() {
         ("forwarded", "host=evil.example"),
     ];
     let form = [("username", KARI)];
-    let answer = passord.browser().send(reqwest::Method::POST, "/api/forgot-password", &forged, Some(&form)).await;
+    let answer = passord.browser().send(reqwest::Method::POST, "/fn/forgot-password", &forged, Some(&form)).await;
     assert_eq!(answer.status, 200, "{answer:?}");
     let mail = server.mail().await;
     assert!(
@@ -88,7 +88,7 @@ async fn an_array_of_addresses_sends_nothing_to_the_second_one() {
         "username[0]=kari%40fjordby.example&username[1]=ond%40evil.example",
         "username=kari%40fjordby.example&email=ond%40evil.example&address=ond%40evil.example",
     ] {
-        let answer = passord.browser().send_text("/api/forgot-password", &headers, body).await;
+        let answer = passord.browser().send_text("/fn/forgot-password", &headers, body).await;
         assert!(answer.status < 500, "{answer:?}");
     }
     let mail = server.mail().await;
@@ -105,7 +105,7 @@ async fn known_and_unknown_names_are_answered_with_the_same_bytes_and_no_code() 
     for name in [KARI, "ukjent@fjordby.example"] {
         let (with, without) = (passord.browser(), passord.browser());
         let called = with.call("forgot-password", &[("username", name)]).await;
-        let submitted = without.submit("/api/forgot-password", &[("username", name)]).await;
+        let submitted = without.submit("/fn/forgot-password", &[("username", name)]).await;
         answers.push([called, submitted].map(|answer| {
             let headers: Vec<String> = answer
                 .headers
@@ -181,7 +181,7 @@ async fn the_page_says_who_is_signed_in_and_asks_for_any_account() {
     let other = passord.signed_in("ola@fjordby.example", Role::User).await;
     let page = other.get("/forgot-password").await;
     assert!(page.status == 200 && page.body.contains("You are signed in as ola@fjordby.example"), "{page:?}");
-    other.submit("/api/forgot-password", &[("username", KARI)]).await;
+    other.submit("/fn/forgot-password", &[("username", KARI)]).await;
     let code = loop {
         let mail = server.mail().await;
         if mail.to == KARI {

@@ -28,7 +28,7 @@ async fn no_link_fills_in_a_form() {
         ("person[display_name]", ""),
         ("person[contact_address]", "thief@evil.example,"),
     ];
-    let refused = other.submit_with_token("/api/edit-account", &typed).await;
+    let refused = other.submit_with_token("/fn/edit-account", &typed).await;
     let query = refused.location().split_once('?').unwrap().1.to_owned();
     assert!(other.get(refused.location()).await.body.contains("thief@evil.example"));
     assert!(!administrator.get(refused.location()).await.body.contains("thief@evil.example"));

@@ -10,7 +10,7 @@ async fn the_host_header_does_not_make_another_site_ours() {
     let passord = Passord::start_behind_https().await;
     let evil = [("origin", "https://evil.example"), ("host", "evil.example"), ("x-forwarded-host", "evil.example")];
     for (headers, status) in [(&evil[..], 403), (&[("origin", "https://passord.example")], 200)] {
-        let answer = passord.browser().send(Method::POST, "/api/viewer", headers, Some(&[])).await;
+        let answer = passord.browser().send(Method::POST, "/fn/viewer", headers, Some(&[])).await;
         assert_eq!(answer.status, status, "{answer:?}");
     }
 }
@@ -32,9 +32,9 @@ async fn garbage_is_answered_with_400_and_never_with_500() {
 async fn what_does_not_exist_is_404_and_says_little() {
     let passord = Passord::start().await;
     let browser = passord.browser();
-    for path in ["/api/no-such-function", "/api/a/b"] {
+    for path in ["/fn/no-such-function", "/fn/a/b"] {
         assert_eq!(browser.get(path).await.status, 404, "{path}");
-        let answer = browser.call(path.trim_start_matches("/api/"), &[]).await;
+        let answer = browser.call(path.trim_start_matches("/fn/"), &[]).await;
         assert_eq!((answer.status, answer.body.as_str()), (404, "There is no such function.\n"));
     }
     for path in ["/nothing", "/passord.key", "/pkg/../passord.key", "/.env", "/data/passord.sqlite"] {

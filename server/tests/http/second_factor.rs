@@ -47,16 +47,16 @@ async fn without_javascript_a_sign_in_asks_for_the_code_and_leads_on() {
     let app = passord.signed_in("kari", Role::User).await.register_app(&passord).await;
     passord.wait(STEP);
     let browser = passord.browser();
-    let half = browser.submit("/api/sign-in", &[("username", "kari"), ("password", PASSWORD)]).await;
+    let half = browser.submit("/fn/sign-in", &[("username", "kari"), ("password", PASSWORD)]).await;
     assert_eq!((half.status, half.location()), (302, "/prove"));
     let before = browser.session();
     let page = browser.get("/prove").await;
     assert!(page.body.contains("name=\"code\"") && page.body.contains("name=\"recovery_code\""), "{}", page.body);
     let token = browser.form_token().await;
-    let wrong = browser.submit("/api/prove-factor", &[("form_token", token.as_str()), ("code", "000000")]).await;
+    let wrong = browser.submit("/fn/prove-factor", &[("form_token", token.as_str()), ("code", "000000")]).await;
     assert!(wrong.location().contains("__err="), "{wrong:?}");
     let code = app.code(&passord);
-    let right = browser.submit("/api/prove-factor", &[("form_token", token.as_str()), ("code", code.as_str())]).await;
+    let right = browser.submit("/fn/prove-factor", &[("form_token", token.as_str()), ("code", code.as_str())]).await;
     assert_eq!((right.status, right.location()), (302, "/account/security"));
     assert_ne!(browser.session(), before, "the session moved to a new token");
 }

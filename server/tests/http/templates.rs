@@ -35,7 +35,7 @@ async fn a_message_is_worded_by_the_organisation_in_one_language_and_stays_as_it
         let headers =
             [("accept", "application/json"), ("sec-fetch-site", "same-origin"), ("accept-language", language)];
         let form = [("username", username)];
-        let answer = browser.send(reqwest::Method::POST, "/api/forgot-password", &headers, Some(&form)).await;
+        let answer = browser.send(reqwest::Method::POST, "/fn/forgot-password", &headers, Some(&form)).await;
         assert_eq!(answer.status, 200, "{answer:?}");
     }
     let written = mails(&survivor.settings.data_dir.join("mail"), 2).await;

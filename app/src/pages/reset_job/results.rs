@@ -128,7 +128,7 @@ fn HandOverForm(job: ResetJob, error: FormError) -> impl IntoView {
                 <button
                     type="submit"
                     class="button button--danger"
-                    formaction="/api/reissue-results"
+                    formaction="/fn/reissue-results"
                     name="job"
                     value=job.id.to_string()
                 >

@@ -47,7 +47,7 @@ pub fn declared() -> BTreeMap<String, Vec<String>> {
                 let arguments = function.split_once("pub async fn ").unwrap().1.split_once('(').unwrap().1;
                 let arguments = arguments.split_once(") ->").unwrap().0.split(',');
                 let names = arguments.filter_map(|argument| Some(argument.split_once(':')?.0.trim().to_owned()));
-                found.insert(format!("/api/{endpoint}"), names.collect());
+                found.insert(format!("/fn/{endpoint}"), names.collect());
             }
         }
     }

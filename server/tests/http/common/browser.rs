@@ -115,13 +115,13 @@ impl<'a> Browser<'a> {
     /// Calls a server function as the code in the browser does.
     pub async fn call(&self, function: &str, form: &[(&str, &str)]) -> Answer {
         let headers = [FROM_OUR_PAGES, &[("accept", "application/json")]].concat();
-        self.send(Method::POST, &format!("/api/{function}"), &headers, Some(form)).await
+        self.send(Method::POST, &format!("/fn/{function}"), &headers, Some(form)).await
     }
 
     /// The same of a program that may be killed meanwhile: then there is no answer.
     pub async fn call_while_it_lives(&self, function: &str, form: &[(&str, &str)]) -> Option<Answer> {
         let headers = [FROM_OUR_PAGES, &[("accept", "application/json")]].concat();
-        let request = self.begin(Method::POST, &format!("/api/{function}"), &headers).form(form);
+        let request = self.begin(Method::POST, &format!("/fn/{function}"), &headers).form(form);
         self.try_to_finish(request).await.ok()
     }
 
@@ -147,7 +147,7 @@ impl<'a> Browser<'a> {
     /// Opens a one-time link by its code, as the form without JavaScript does; returns the page for the new
     /// password.
     pub async fn open_link(&self, code: &str) -> String {
-        let opened = self.submit("/api/check-code", &[("code", code)]).await;
+        let opened = self.submit("/fn/check-code", &[("code", code)]).await;
         assert!(opened.location().starts_with("/set-password?link="), "{opened:?}");
         opened.location().to_owned()
     }
@@ -155,7 +155,7 @@ impl<'a> Browser<'a> {
     /// Sets a password on the page of an opened link.
     pub async fn set_password(&self, page: &str, password: &str) -> Answer {
         let (_, link) = page.split_once("link=").expect("the page of a link");
-        self.submit("/api/set-password", &[("link", link), ("new", password), ("confirm", password)]).await
+        self.submit("/fn/set-password", &[("link", link), ("new", password), ("confirm", password)]).await
     }
 
     /// Asks for the results of a reset.

@@ -1,0 +1,112 @@
+//! How a refusal is answered.
+
+use super::context::{accepts_html, request_id};
+use super::redirect::go_to;
+use crate::error::AppError;
+use crate::navigation::way_on;
+use accounts::{Error, Refusal};
+use http::header::{HeaderValue, LOCATION, RETRY_AFTER};
+use http::request::Parts;
+use http::{Method, StatusCode};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+const BUSY_RETRY_SECONDS: u32 = 2;
+
+/// Turns a domain error into the answer: logs what must not be told, sets the status, and sends
+/// visitors without a session to sign in.
+pub fn refuse(error: impl Into<Error>) -> AppError {
+    let refused = match error.into() {
+        Error::Refused(refusal) => AppError::Refused(refusal),
+        hidden => {
+            let request_id = request_id();
+            tracing::error!(?request_id, error = %hidden, "a request failed");
+            AppError::Internal { request_id }
+        }
+    };
+    answer_with(&refused);
+    refused
+}
+
+/// Sets the answer's status and headers for an error.
+pub fn answer_with(error: &AppError) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    let retry_after = match error {
+        AppError::Refused(Refusal::TooManyAttempts { retry_after_seconds }) => Some(*retry_after_seconds),
+        AppError::Refused(Refusal::Busy) => Some(BUSY_RETRY_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = retry_after {
+        response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    let renders_page = use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET);
+    match error {
+        AppError::Refused(Refusal::NotSignedIn) if accepts_html() => go_to("/sign-in"),
+        _ if accepts_html()
+            && let Some(path) = way_on(error) =>
+        {
+            go_to(path)
+        }
+        // A plain form post is answered by the redirect back to its page.
+        _ if renders_page || !accepts_html() => response.set_status(status(error)),
+        _ => {}
+    }
+}
+
+/// Sets the status of a page, unless it is being redirected.
+pub fn set_status(status: u16) {
+    if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        let redirected = response.0.read().is_ok_and(|parts| parts.headers.contains_key(LOCATION));
+        if !redirected {
+            response.set_status(status);
+        }
+    }
+}
+
+/// The HTTP status of an error.
+fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::Refused(refusal) => refusal_status(refusal),
+        AppError::Malformed => StatusCode::BAD_REQUEST,
+        AppError::Internal { .. } | AppError::Network => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The HTTP status of a refusal.
+pub fn refusal_status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Refusal::NotAllowed
+        | Refusal::SecondFactorNeeded
+        | Refusal::MustChoosePassword
+        | Refusal::MustRegisterFactor
+        | Refusal::CodesLocked
+        | Refusal::ApprovalNeeded
+        | Refusal::FreshProofNeeded
+        | Refusal::FormExpired => StatusCode::FORBIDDEN,
+        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::Conflict
+        | Refusal::UsernameTaken
+        | Refusal::LastGlobalAdministrator
+        | Refusal::LastFactor
+        | Refusal::TooManyFactors
+        | Refusal::NoTemporaryPasswords
+        | Refusal::JobState
+        | Refusal::RequesterNotAllowed
+        | Refusal::SentByMail
+        | Refusal::NotInvitable
+        | Refusal::ResultsGone => StatusCode::CONFLICT,
+        Refusal::SignInFailed
+        | Refusal::WrongPassword
+        | Refusal::WrongCode
+        | Refusal::PasskeyRefused
+        | Refusal::PasswordRejected(_)
+        | Refusal::PasswordsDiffer
+        | Refusal::LinkInvalid
+        | Refusal::InvalidField(_)
+        | Refusal::NoAddress
+        | Refusal::NothingSelected => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
