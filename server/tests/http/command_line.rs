@@ -282,7 +282,7 @@ async fn a_list_of_breached_passwords_is_imported_and_a_bad_one_names_its_line()
     let operator = Operator::new().await;
     let list = operator.file("list.txt", "D0A7C4D6B9F2A1E3C5B7D9F1A3C5E7092B4D6F81:3\n");
     let imported = operator.run(&["breaches", "import", &list]);
-    assert!(imported.code == 0 && imported.out.contains("has 1 entries"), "{} {}", imported.out, imported.err);
+    assert!(imported.code == 0 && imported.out.contains("has 1 entry."), "{} {}", imported.out, imported.err);
     let again = operator.run_with_input(&["breaches", "import", "-"], "0000\n");
     assert!(again.code == 1 && again.err.contains("line 1 is not a SHA-1 hash"), "{}", again.err);
     assert!(operator.run(&["check"]).out.contains("and 1 from an imported list"));
