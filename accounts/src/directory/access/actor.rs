@@ -1,5 +1,5 @@
-//! Who acts. These types are proofs: only the directory can make them, so that a forgotten check
-//! does not compile.
+//! Actors and their authority. Only the directory can create these types, so code that forgets the authority
+//! check does not compile.
 
 use crate::directory::Directory;
 use crate::directory::access::current_authority::asker_now;
@@ -16,7 +16,7 @@ use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 
 impl SignedIn {
-    /// The person as an administrator.
+    /// The signed-in person as an administrator.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`] for plain users.
@@ -33,7 +33,7 @@ impl SignedIn {
     }
 }
 
-/// Somebody who acts on others: an administrator, the operator at the command line, or Passord itself.
+/// An actor: an administrator, the operator at the command line, or Passord itself.
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub(crate) kind: ActorKind,
@@ -43,23 +43,23 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The actor, as far as authority goes.
+    /// The actor's identity, role and limits, for authority checks.
     pub fn asker(&self) -> &Asker {
         &self.asker
     }
 
-    /// A worker that acts for whoever made a job.
+    /// A background worker that acts on behalf of the administrator who created a job.
     pub(crate) fn worker_for(kind: ActorKind, asker: Asker) -> Actor {
         Actor { kind, asker, fresh: true, address: String::new() }
     }
 
-    /// Whoever holds the command line.
+    /// The operator at the command line.
     pub(crate) fn operator() -> Actor {
         let asker = Asker { id: None, role: Role::GlobalAdministrator, limited_to: Vec::new() };
         Actor { kind: ActorKind::Operator, asker, fresh: true, address: String::new() }
     }
 
-    /// Passord itself.
+    /// Passord itself, for changes that no person makes.
     pub(crate) fn system() -> Actor {
         let asker = Asker { id: None, role: Role::User, limited_to: Vec::new() };
         Actor { kind: ActorKind::System, asker, fresh: false, address: String::new() }
@@ -69,7 +69,7 @@ impl Actor {
         if self.fresh { Ok(()) } else { Err(Refusal::FreshProofNeeded) }
     }
 
-    /// An event of something that this actor did.
+    /// An audit event for an action of this actor.
     pub(crate) fn event(
         &self,
         now: Timestamp,
@@ -90,15 +90,16 @@ impl Actor {
         }
     }
 
-    /// What authority is decided by at this moment: the role and limits that an administrator holds now;
-    /// nothing, when they are none any more. Their account is held until the transaction ends.
+    /// Reads the actor's current role and limits. `None` if the account was deleted, blocked or demoted. Locks
+    /// the account until the transaction ends.
     pub(crate) async fn asker_now(&self, tx: &mut Tx) -> Result<Option<Asker>, Error> {
         let Some(id) = self.asker.id else { return Ok(Some(self.asker.clone())) };
         let standing = locking::hold(tx, &[id]).await?;
         Ok(asker_now(tx, standing.first()).await?.ok())
     }
 
-    /// Refuses, with an audit event, when the actor's role never allows it.
+    /// Checks that the actor's role may ever do this. Otherwise records a refusal in the audit log and returns
+    /// [`Refusal::NotAllowed`].
     pub(crate) async fn check_ever(
         &self,
         store: &Store,
@@ -112,7 +113,7 @@ impl Actor {
         self.refuse(store, now, action, None, Refusal::NotAllowed).await
     }
 
-    /// Refuses, with an audit event.
+    /// Records a refusal in the audit log and returns it as the error.
     pub(crate) async fn refuse(
         &self,
         store: &Store,
@@ -129,13 +130,13 @@ impl Actor {
 }
 
 impl Directory {
-    /// Whoever holds the command line. There is no authority above theirs.
+    /// The operator at the command line, who has the highest authority.
     pub fn operator(&self) -> Actor {
         Actor::operator()
     }
 }
 
-/// Decides by [`may`], as an error.
+/// Like [`may`], but returns an error when the operation is not allowed.
 pub(crate) fn check(asker: &Asker, operation: Operation, target: Target<'_>) -> Result<(), Refusal> {
     if may(asker, operation, target) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
@@ -144,7 +145,7 @@ pub(crate) fn check_see(actor: &Actor) -> Result<(), Refusal> {
     if may_ever(actor.asker(), Operation::See) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
-/// The asker's own id, if departments limit what they see.
+/// The asker's own account id if they see only some departments; otherwise `None`.
 pub(crate) fn limited(asker: &Asker) -> Option<AccountId> {
     let limits = asker.role == Role::HelpdeskAdministrator && !asker.limited_to.is_empty();
     asker.id.filter(|_| limits)

@@ -1,4 +1,4 @@
-//! What an administrator may do at this moment, whatever they might when the work was asked for.
+//! The current authority of an administrator, which may have changed since they requested the work.
 
 use crate::error::Error;
 use crate::store::Db;
@@ -9,7 +9,7 @@ use crate::vocabulary::authority::{Asker, Operation, may_ever};
 use crate::vocabulary::reset::StopReason;
 use crate::vocabulary::role::Role;
 
-/// An administrator with the role and the limits that they hold now; or why they may reset nobody.
+/// The administrator with their current role and limits, or the reason why they can no longer reset anybody.
 pub(crate) async fn asker_now(
     db: &mut impl Db,
     standing: Option<&Standing>,

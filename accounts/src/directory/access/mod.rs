@@ -1,4 +1,4 @@
-//! Who acts, what they are allowed to do now, and the limits on guessing.
+//! Actors and sessions, their current authority, and limits on guessing.
 
 pub(crate) mod actor;
 pub(crate) mod current_authority;

@@ -1,5 +1,5 @@
-//! Whose session it is, and how far it leads. These types are proofs: only the directory can make
-//! them, so that a forgotten check does not compile.
+//! Sessions, and what each of them allows. Only the directory can create these types, so code that forgets the
+//! check does not compile.
 
 use crate::crypto::secret::SecretText;
 use crate::vocabulary::account::{ChangeReason, Language};
@@ -12,31 +12,31 @@ use crate::vocabulary::second_factor::Proofs;
 use crate::vocabulary::time::Timestamp;
 use subtle::ConstantTimeEq;
 
-/// A session that was just begun or moved to a new token.
+/// A session that has just started or received a new token.
 #[derive(Debug, Clone)]
 pub struct NewSession {
-    /// The session's new token, for its cookie.
+    /// The new session token, for the session cookie.
     pub token: SecretText,
-    /// The device's token, for its cookie.
+    /// The device token, for the device cookie.
     pub device: SecretText,
-    /// Whether the session may only prove a second factor.
+    /// Whether the session only allows verifying a second factor.
     pub must_prove: bool,
-    /// Whether the session may only choose a new password, once that is done.
+    /// Whether the session only allows choosing a new password, after any second factor.
     pub must_choose: bool,
-    /// When the session ends, however much it is used.
+    /// The latest time at which the session ends, even if it stays in use.
     pub expires_at: Timestamp,
 }
 
-/// A session as its token shows it.
+/// The session of a token, by what it allows.
 #[derive(Debug, Clone)]
 pub enum Session {
-    /// Somebody who may do what their role allows.
+    /// Allows everything that the account's role allows.
     SignedIn(SignedIn),
-    /// Somebody who gave the right password and may only prove a second factor.
+    /// The password was right; only allows verifying a second factor.
     MustProve(MustProve),
-    /// Somebody who may only choose a new password.
+    /// Only allows choosing a new password.
     MustChoose(MustChoose),
-    /// Somebody who may only register a second factor.
+    /// Only allows registering a second factor.
     MustRegister(MustRegister),
 }
 
@@ -49,16 +49,16 @@ pub(crate) struct Holder {
     pub username: String,
     pub display_name: String,
     pub language: Option<Language>,
-    /// What a new password must keep.
+    /// The requirements for a new password.
     pub rules: PasswordRules,
     /// Why the password must be replaced, if it must.
     pub change_reason: Option<ChangeReason>,
-    /// Until when it holds, where passwords expire.
+    /// When the password expires; `None` if it does not.
     pub password_holds_until: Option<Timestamp>,
     pub form_token: String,
     pub fresh: bool,
     pub has_passkey: bool,
-    /// Until when a second factor must be registered, where one is required and missing.
+    /// Deadline for registering a second factor; `None` unless one is required and missing.
     pub factor_due_at: Option<Timestamp>,
 }
 
@@ -68,62 +68,62 @@ impl Holder {
     }
 }
 
-/// Proof that somebody is signed in.
+/// Proof that a person is signed in.
 #[derive(Debug, Clone)]
 pub struct SignedIn(pub(crate) Holder);
 
-/// Proof that somebody gave the right password of an account that has a second factor. It leads
-/// only to proving that as well.
+/// Proof that a person entered the right password of an account with a second factor. It only allows verifying
+/// that factor.
 #[derive(Debug, Clone)]
 pub struct MustProve(pub(crate) Holder, pub(crate) Proofs);
 
-/// Proof that somebody signed in with a password that must be replaced, which leads only to that.
+/// Proof that a person signed in with a password that must be replaced. It only allows replacing it.
 #[derive(Debug, Clone)]
 pub struct MustChoose(pub(crate) Holder);
 
-/// Proof that somebody signed in who must have a second factor and has none, which leads only to
-/// registering one.
+/// Proof that a person signed in without the second factor that their role requires. It only allows registering
+/// one.
 #[derive(Debug, Clone)]
 pub struct MustRegister(pub(crate) Holder);
 
-/// Proof that somebody may change their own second factors.
+/// Proof that a person may change their own second factors.
 #[derive(Debug, Clone)]
 pub struct Registrant(pub(crate) Holder);
 
 macro_rules! holder_accessors {
     ($($name:ident)+) => {$(
         impl $name {
-            /// Whose session it is.
+            /// The account that the session belongs to.
             pub fn account(&self) -> AccountId {
                 self.0.account
             }
 
-            /// The sign-in name.
+            /// The username.
             pub fn username(&self) -> &str {
                 &self.0.username
             }
 
-            /// The name to show.
+            /// The display name.
             pub fn display_name(&self) -> &str {
                 &self.0.display_name
             }
 
-            /// The language that the account chose.
+            /// The account's chosen language, if any.
             pub fn language(&self) -> Option<Language> {
                 self.0.language
             }
 
-            /// What a new password must keep.
+            /// The requirements for a new password.
             pub fn password_rules(&self) -> PasswordRules {
                 self.0.rules.clone()
             }
 
-            /// The token that this session's forms carry.
+            /// The token that every form of this session contains, against cross-site request forgery.
             pub fn form_token(&self) -> &str {
                 &self.0.form_token
             }
 
-            /// Whether a form is this session's own. Compares without stopping at the first difference.
+            /// Whether a form token belongs to this session. Compares in constant time.
             pub fn accepts_form_token(&self, given: &str) -> bool {
                 self.0.accepts_form_token(given)
             }
@@ -133,10 +133,10 @@ macro_rules! holder_accessors {
 holder_accessors!(SignedIn MustProve MustChoose MustRegister Registrant);
 
 impl Session {
-    /// Somebody who may do what their role allows.
+    /// Requires a fully signed-in session.
     ///
     /// # Errors
-    /// What must be done first: [`Refusal::SecondFactorNeeded`], [`Refusal::MustChoosePassword`],
+    /// Names the step that comes first: [`Refusal::SecondFactorNeeded`], [`Refusal::MustChoosePassword`],
     /// [`Refusal::MustRegisterFactor`].
     pub fn signed_in(self) -> Result<SignedIn, Refusal> {
         match self {
@@ -147,8 +147,8 @@ impl Session {
         }
     }
 
-    /// Somebody who may change their own second factors: with a fresh proof, or in a session that
-    /// leads nowhere else.
+    /// Requires permission to change one's own second factors: either a fresh proof, or a session that only
+    /// allows registering one.
     ///
     /// # Errors
     /// As [`Session::signed_in`]; [`Refusal::FreshProofNeeded`].
@@ -159,12 +159,12 @@ impl Session {
         }
     }
 
-    /// The language that the account chose.
+    /// The account's chosen language, if any.
     pub fn language(&self) -> Option<Language> {
         self.holder().language
     }
 
-    /// Whether a form is this session's own.
+    /// Whether a form token belongs to this session. Compares in constant time.
     pub fn accepts_form_token(&self, given: &str) -> bool {
         self.holder().accepts_form_token(given)
     }
@@ -180,17 +180,17 @@ impl Session {
 }
 
 impl SignedIn {
-    /// The role held now.
+    /// The current role.
     pub fn role(&self) -> Role {
         self.0.asker.role
     }
 
-    /// The person, as far as authority goes.
+    /// The person's identity, role and limits, for authority checks.
     pub fn asker(&self) -> &Asker {
         &self.0.asker
     }
 
-    /// Whether a password or passkey was given within the last 10 minutes.
+    /// Whether the person entered their password or used a passkey within the last 10 minutes.
     pub fn has_fresh_proof(&self) -> bool {
         self.0.fresh
     }
@@ -204,17 +204,17 @@ impl SignedIn {
         self.0.has_passkey
     }
 
-    /// Until when a second factor must be registered; none where there is one, or none is required.
+    /// Deadline for registering a second factor; `None` if one is registered or none is required.
     pub fn factor_due_at(&self) -> Option<Timestamp> {
         self.0.factor_due_at
     }
 
-    /// Until when the password holds; for ever where that is not told.
+    /// When the password expires; `None` if it does not.
     pub fn password_holds_until(&self) -> Option<Timestamp> {
         self.0.password_holds_until
     }
 
-    /// The person as somebody who may change their own second factors.
+    /// Requires a fresh proof and returns permission to change one's own second factors.
     ///
     /// # Errors
     /// [`Refusal::FreshProofNeeded`].
@@ -231,7 +231,7 @@ impl MustChoose {
 }
 
 impl MustProve {
-    /// What there is to prove with.
+    /// The kinds of second factor that the person can use.
     pub fn proofs(&self) -> Proofs {
         self.1
     }

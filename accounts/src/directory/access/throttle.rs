@@ -1,9 +1,9 @@
-//! Guessing is slowed down: counters per name, per name and network, per network, and per known
-//! device, each with growing waits.
+//! Throttling against guessing. Failures are counted per name, per name and network, per network, and per known
+//! device; each counter has growing waits.
 //!
-//! An attempt is counted before the password is looked at, and taken back when it was right, so
-//! that many attempts at once count as many. Names are counted whether they exist or not. A wrong
-//! password that is given again from the same place counts once: people do that, and guessers do not.
+//! An attempt counts as a failure before the password is checked, and the count is reduced again when the
+//! password was right. Parallel attempts are therefore all counted. Names are counted whether or not they
+//! exist. Repeating the same wrong password from the same place counts once: people do that, guessers do not.
 
 use crate::crypto::master_key::mac;
 use crate::error::Error;
@@ -15,48 +15,49 @@ use crate::vocabulary::time::Timestamp;
 use std::net::IpAddr;
 use std::time::Duration;
 
-/// Failures that cost nothing: from this one on there is a wait.
+/// Waits begin with this number of failures.
 const FREE_FAILURES: i64 = 10;
-/// Failures of a whole network that cost nothing: many people share one address.
+/// Waits begin with this number of failures from a whole network: many people share one address.
 const FREE_NETWORK_FAILURES: i64 = 100;
-/// Requests for recovery from one network that cost nothing.
+/// Waits begin with this number of recovery requests from one network.
 const FREE_NETWORK_REQUESTS: i64 = 300;
-/// Repeats of wrong passwords that cost nothing: each costs a hash, as any other attempt does.
+/// Waits begin with this number of repeats of wrong passwords. Repeats are limited because each costs a hash,
+/// like any other attempt.
 const FREE_REPEATS: i64 = 30;
-/// Wrong passwords that are remembered.
+/// How many wrong passwords are remembered per name and place.
 const REMEMBERED: usize = 3;
-/// They are forgotten after this long without an attempt.
+/// Wrong passwords are forgotten after this long without an attempt.
 const WRONG_MEMORY: Duration = Duration::from_secs(3600);
-/// Recovery links for one account that cost nothing, from unknown devices or from one known device; also
-/// codes to addresses that its owner enters.
+/// Waits begin with this number of recovery links for one account, counted for all unknown devices together or
+/// for one known device. Also the limit for codes sent to addresses that the owner enters.
 const FREE_LINKS: i64 = 5;
-/// Recovery links to one address, which several accounts may share, that cost nothing.
+/// Waits begin with this number of recovery links to one address, which several accounts may share.
 const FREE_LINKS_TO_AN_ADDRESS: i64 = 20;
-/// Requests for recovery are forgotten after this long without one.
+/// Recovery requests are forgotten after this long without a new one.
 const REQUEST_MEMORY: Duration = Duration::from_secs(3600);
-/// Consecutive failures after which nothing is accepted any more (*NIST SP 800-63B-4 §3.2.2*): the
-/// password from unknown devices until it is changed or reset, codes until a factor is taken away.
+/// Consecutive failures after which nothing is accepted any more (*NIST SP 800-63B-4 §3.2.2*). Passwords from
+/// unknown devices stay locked until the password is changed or reset, codes until a factor is removed.
 const LIMIT: i64 = 100;
 const FIRST_WAIT: Duration = Duration::from_secs(30);
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
-/// A network's failures are forgotten after this long without one.
+/// A network's failures are forgotten after this long without a new one.
 const NETWORK_MEMORY: Duration = Duration::from_secs(24 * 3600);
 
-/// What an attempt is counted under.
+/// The counters of one attempt.
 pub(crate) struct Attempt {
     counted: Vec<Counted>,
-    /// The counter that has a limit: of a name, which only unknown devices add to, or of codes.
+    /// The key of the counter with a hard limit: the counter of a name, which only unknown devices increase, or
+    /// the counter of codes.
     limited: Option<Vec<u8>>,
     typed: Option<Typed>,
 }
 
-/// The password of an attempt, as far as it is remembered if it is wrong: two bytes of a keyed digest. One
-/// password in 65,536 looks the same, which guessing gains nothing from, and who finds digest and key does
-/// not learn much.
+/// What is remembered of a wrong password: two bytes of a keyed digest. One password in 65,536 has the same
+/// digest, so guessing gains nothing, and an attacker who finds digest and key learns little.
 struct Typed {
     digest: [u8; 2],
-    /// Counts repeats, and keeps the digests. By name and network: whoever is elsewhere must not find out what
-    /// somebody typed here.
+    /// Counts repeats and stores the digests. Keyed by name and network, or by name and known device, so that
+    /// nobody elsewhere can find out which passwords were typed here.
     repeats: Counted,
 }
 
@@ -76,30 +77,30 @@ impl Typed {
 struct Counted {
     key: Vec<u8>,
     free: i64,
-    /// Whether others add to it as well: a success then takes back one failure, not all.
+    /// Whether other accounts increase it as well. A success then removes one failure instead of all.
     shared: bool,
     forgotten_after: Option<Duration>,
 }
 
 impl Counted {
-    /// Starts from nothing after this long without an attempt.
+    /// Resets the counter after this long without an attempt.
     fn forgotten(self, after: Duration) -> Counted {
         Counted { forgotten_after: Some(after), ..self }
     }
 }
 
-/// Whether a secret may still be accepted from here.
+/// Whether a secret may be accepted in this attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Admission {
-    /// It may.
+    /// The secret is accepted if it is right.
     Open,
-    /// It may not, even if it is right: too many failures.
+    /// Too many failures: even the right secret is refused.
     LimitReached,
 }
 
 impl Attempt {
-    /// A sign-in under a submitted name. A device that signed this account in before has a
-    /// counter of its own, so that attackers elsewhere do not lock its owner out.
+    /// A sign-in with a submitted name. A device that signed in to this account before has its own counter, so
+    /// that attackers elsewhere cannot lock out the owner.
     pub(crate) fn sign_in(
         key: &[u8; 32],
         username_key: &str,
@@ -120,51 +121,51 @@ impl Attempt {
         Attempt { counted: vec![by_name, by_both, by_network(key, b"network", &network)], limited, typed }
     }
 
-    /// An attempt without a limit, of a secret that is not remembered.
+    /// An attempt without a hard limit, for a secret that is not remembered.
     fn of(counted: Vec<Counted>) -> Attempt {
         Attempt { counted, limited: None, typed: None }
     }
 
-    /// Somebody who is signed in gives their password again.
+    /// A signed-in person enters their password again.
     pub(crate) fn proof(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"proof", account.0.as_bytes()], FREE_FAILURES)])
     }
 
-    /// A code of a second factor. Counted for the account alone: neither a new sign-in nor another
-    /// network begins from nothing.
+    /// A code of a second factor. Counted per account only, so that neither a new sign-in nor another network
+    /// resets the count.
     pub(crate) fn factor(key: &[u8; 32], account: AccountId) -> Attempt {
         let counted = counter(key, &[b"factor", account.0.as_bytes()], FREE_FAILURES);
         Attempt { limited: Some(counted.key.clone()), ..Attempt::of(vec![counted]) }
     }
 
-    /// An answer of a passkey of an account.
+    /// A passkey response for an account.
     pub(crate) fn passkey(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"passkey", account.0.as_bytes()], FREE_FAILURES)])
     }
 
-    /// A first code of an authenticator that is being registered.
+    /// The first code of an authenticator that is being registered.
     pub(crate) fn registration(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"registration", account.0.as_bytes()], FREE_FAILURES)])
     }
 
-    /// The code of an address of an account.
+    /// The code that verifies an address of an account.
     pub(crate) fn verification(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"verification", account.0.as_bytes()], FREE_FAILURES)])
     }
 
-    /// An address that somebody enters, which may be anybody's and is sent a message.
+    /// An address that a person enters. It may belong to somebody else and receives a message.
     pub(crate) fn entered_address(key: &[u8; 32], account: AccountId) -> Attempt {
         let counted = counter(key, &[b"entered address", account.0.as_bytes()], FREE_LINKS);
         Attempt::of(vec![counted.forgotten(REQUEST_MEMORY)])
     }
 
-    /// A one-time code, which has no name yet.
+    /// A one-time code, for which no account is known yet.
     pub(crate) fn code(key: &[u8; 32], address: &str) -> Attempt {
         Attempt::of(vec![by_network(key, b"code", &network(address))])
     }
 
-    /// Somebody says that they forgot the password of a submitted name. Counted whether the name is
-    /// known or not; what is refused here tells nothing.
+    /// A recovery request for a submitted name. Counted whether or not the name exists, so that a refusal
+    /// reveals nothing.
     pub(crate) fn recovery_request(key: &[u8; 32], username_key: &str, address: &str) -> Attempt {
         let network = network(address);
         let fields: [&[u8]; 3] = [b"recovery name and network", username_key.as_bytes(), network.as_bytes()];
@@ -173,9 +174,9 @@ impl Attempt {
         Attempt::of(vec![by_both.forgotten(REQUEST_MEMORY), by_network.forgotten(REQUEST_MEMORY)])
     }
 
-    /// A recovery's link is about to be sent: counted for the account and for each address. A device
-    /// that signed this account in before has a counter of its own, so that attackers elsewhere do
-    /// not keep its owner from getting a link.
+    /// A recovery link that is about to be sent. Counted per account and per address. A device that signed in
+    /// to this account before has its own counter, so that attackers elsewhere cannot keep the owner from
+    /// getting a link.
     pub(crate) fn recovery(
         key: &[u8; 32],
         account: AccountId,
@@ -196,7 +197,7 @@ impl Attempt {
         Attempt::of(counted)
     }
 
-    /// Counts the attempt as failed, unless a wait is on.
+    /// Counts the attempt as failed, or refuses it while a wait is active.
     pub(crate) async fn admit(&self, tx: &mut Tx, now: Timestamp) -> Result<Admission, Error> {
         let mut admission = Admission::Open;
         let mut counters = Vec::with_capacity(self.counted.len());
@@ -240,7 +241,7 @@ impl Attempt {
         Ok(())
     }
 
-    /// Takes the attempt back, and the failures before it: the secret was right.
+    /// Removes this attempt and the earlier failures from the counters, because the secret was right.
     pub(crate) async fn succeeded(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
         let (shared, own): (Vec<_>, Vec<_>) = self.counted.iter().partition(|counted| counted.shared);
         let repeats = self.typed.iter().map(|typed| &typed.repeats);
@@ -257,14 +258,14 @@ impl Attempt {
     }
 }
 
-/// The counter as it stands now, held until the transaction ends.
+/// The current counter, locked until the transaction ends.
 async fn held(tx: &mut Tx, counted: &Counted, now: Timestamp) -> Result<throttles::Counter, Error> {
     let counter = throttles::hold(tx, &counted.key, now).await?;
     let is_over = counted.forgotten_after.is_some_and(|memory| counter.updated_at.plus(memory) < now);
     Ok(if is_over { throttles::Counter::default() } else { counter })
 }
 
-/// Refuses while a wait is on. One that is longer than any was set by a clock that has gone back since.
+/// Refuses while a wait is active. Ignores a wait longer than the maximum: the clock was ahead when it was set.
 fn check_wait(counter: &throttles::Counter, now: Timestamp) -> Result<(), Refusal> {
     if counter.blocked_until > now && counter.blocked_until <= now.plus(LONGEST_WAIT) {
         let wait = (counter.blocked_until.0 - now.0).unsigned_abs().div_ceil(1000);
@@ -273,17 +274,17 @@ fn check_wait(counter: &throttles::Counter, now: Timestamp) -> Result<(), Refusa
     Ok(())
 }
 
-/// Forgets wrong passwords that nobody gave again.
+/// Forgets wrong passwords that were not repeated recently.
 pub(crate) async fn forget_wrong_passwords(tx: &mut Tx, now: Timestamp) -> Result<(), sqlx::Error> {
     throttles::forget_wrong_passwords(tx, now.minus(WRONG_MEMORY)).await
 }
 
-/// A new password starts from nothing: what was counted against the old one is forgotten.
+/// Resets the failures of a name, because its password is new.
 pub(crate) async fn forget_failures(tx: &mut Tx, key: &[u8; 32], username: &str) -> Result<(), sqlx::Error> {
     throttles::clear(tx, &failures_key(key, &crate::normalization::username_key(username))).await
 }
 
-/// Codes are accepted again: one that failed so often is gone.
+/// Accepts codes again after a factor was removed.
 pub(crate) async fn forget_code_failures(tx: &mut Tx, key: &[u8; 32], account: AccountId) -> Result<(), sqlx::Error> {
     for counted in Attempt::factor(key, account).counted {
         throttles::clear(tx, &counted.key).await?;
@@ -291,7 +292,7 @@ pub(crate) async fn forget_code_failures(tx: &mut Tx, key: &[u8; 32], account: A
     Ok(())
 }
 
-/// What failures under a name are counted under.
+/// The key of a name's failure counter.
 pub(crate) fn failures_key(key: &[u8; 32], username_key: &str) -> Vec<u8> {
     counter(key, &[b"name", username_key.as_bytes()], FREE_FAILURES).key
 }
@@ -300,13 +301,13 @@ fn counter(key: &[u8; 32], fields: &[&[u8]], free: i64) -> Counted {
     Counted { key: mac(key, fields).to_vec(), free, shared: false, forgotten_after: None }
 }
 
-/// What everybody in a network fails at, under one name.
+/// The shared counter of a network for one kind of secret.
 fn by_network(key: &[u8; 32], what: &[u8], network: &str) -> Counted {
     let counted = counter(key, &[what, network.as_bytes()], FREE_NETWORK_FAILURES);
     Counted { shared: true, ..counted.forgotten(NETWORK_MEMORY) }
 }
 
-/// 30 s, doubling with each further failure, to an hour at most.
+/// 30 s, doubling with each further failure, up to one hour.
 fn wait_after(failures: i64, free: i64) -> Duration {
     match failures - free {
         ..0 => Duration::ZERO,
@@ -314,7 +315,7 @@ fn wait_after(failures: i64, free: i64) -> Duration {
     }
 }
 
-/// The network that an address stands for: itself, or its /64 for IPv6.
+/// The network of an address: the IPv4 address itself, or the /64 of an IPv6 address.
 pub(crate) fn network(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {

@@ -1,6 +1,6 @@
-//! Failed sign-ins in the audit log. The first under a name from a network is an event at once; those that
-//! follow are counted, and become one event with their number when the hour is over, a sign-in succeeds
-//! or the housekeeping comes by. No event is ever written again.
+//! Failed sign-ins in the audit log. The first failure of a name from a network is recorded at once. Later ones
+//! are counted for an hour, and then recorded as one event with their number, by the next failure or by the
+//! housekeeping. A successful sign-in records them earlier. Recorded events are never rewritten.
 
 use crate::crypto::master_key::mac;
 use crate::directory::Directory;
@@ -13,13 +13,13 @@ use crate::vocabulary::audit::{AuditAction, AuditOutcome, times};
 use crate::vocabulary::ids::AccountId;
 use std::time::Duration;
 
-/// How long failures are counted before they are told.
+/// How long failures are counted before they are recorded.
 const WINDOW: Duration = Duration::from_secs(3600);
-/// Counts that one round of the housekeeping tells.
+/// How many counts one round of housekeeping records at most.
 const AT_ONCE: i64 = 1000;
 
 impl Directory {
-    /// Tells of a failed sign-in, or counts it.
+    /// Records a failed sign-in, or counts it.
     pub(crate) async fn record_failed_sign_in(
         &self,
         tx: &mut Tx,
@@ -37,7 +37,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Tells of the failures before a sign-in that succeeded.
+    /// Records the counted failures when a sign-in succeeds.
     pub(crate) async fn end_failed_sign_ins(
         &self,
         tx: &mut Tx,
@@ -49,7 +49,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Tells of failures whose hour is over.
+    /// Records the counted failures whose hour is over.
     pub(crate) async fn tell_failed_sign_ins(&self, tx: &mut Tx) -> Result<(), Error> {
         let counted = failed_sign_ins::take_closed(tx, self.now(), AT_ONCE).await?;
         counted.into_iter().filter_map(event_of).for_each(|event| tx.record(event));
@@ -63,7 +63,7 @@ impl Directory {
     }
 }
 
-/// One event for all that were counted, at the time of the last of them; none where none followed the first.
+/// One event for all counted failures, at the time of the last one. `None` if only the first failure happened.
 fn event_of(counted: Repeated) -> Option<Event> {
     let origin = Origin { address: counted.address, ..Origin::default() };
     let detail = times(counted.failures);

@@ -1,4 +1,4 @@
-//! Reading the audit log, and proving that nobody altered it.
+//! Reading the audit log, and verifying that it was not altered.
 
 use crate::crypto::secret::{hex, unhex};
 use crate::directory::Directory;
@@ -18,14 +18,14 @@ use subtle::ConstantTimeEq;
 
 /// Events on one page.
 const PAGE: i64 = 50;
-/// Links that are read at once.
+/// Links read at once.
 const AT_ONCE: i64 = 500;
 
-/// The end of the chain at some moment: kept elsewhere, it shows whether the log was cut off or
-/// written anew since. Written as `links-hash`.
+/// The end of the chain at some moment. A copy kept elsewhere shows later whether the log was truncated or
+/// rewritten. Written as `links-hash`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditHead {
-    /// Links so far.
+    /// Number of links up to here.
     pub links: i64,
     link: Vec<u8>,
 }
@@ -46,20 +46,20 @@ impl FromStr for AuditHead {
     }
 }
 
-/// What a walk along the chain found.
+/// The result of verifying the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AuditVerification {
-    /// Links walked.
+    /// Links verified.
     pub links: i64,
-    /// Events under them.
+    /// Events that these links cover.
     pub events: i64,
-    /// The first link that is missing or does not fit, if any.
+    /// The first link that is missing or wrong, if any.
     pub broken_at: Option<i64>,
-    /// Whether the log goes on from the head that it was compared with.
+    /// Whether the log still contains the head that it was compared with.
     pub holds_head: bool,
 }
 
-/// How far a walk along the chain came: the last link that fits, and the key that it was made with.
+/// Progress of a verification: the last valid link, and the key that it was made with.
 #[derive(Default)]
 struct Walked {
     link: Vec<u8>,
@@ -67,11 +67,11 @@ struct Walked {
 }
 
 impl Directory {
-    /// A page of the audit log, newest first; for those who may read the whole of it. A name that nobody
-    /// has finds nothing.
+    /// A page of the audit log, newest first. Requires permission to read the whole log. A filter with an
+    /// unknown name finds nothing.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`]; [`Refusal::InvalidField`] for a page mark that is not one of ours.
+    /// [`Refusal::NotAllowed`]; [`Refusal::InvalidField`] for an invalid page cursor.
     pub async fn audit_events(
         &self,
         actor: &Actor,
@@ -94,7 +94,7 @@ impl Directory {
         Ok(AuditPage { entries, next })
     }
 
-    /// Walks the chain from its first link to its head.
+    /// Verifies the chain from its first link to its head.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Error::Store`].
@@ -102,8 +102,8 @@ impl Directory {
         self.verify_audit_since(actor, &AuditHead::default()).await
     }
 
-    /// The same, and looks whether the log still holds a head that was kept elsewhere. What is written
-    /// meanwhile waits for nothing, and is not looked at.
+    /// Like [`Directory::verify_audit`], and checks whether the log still contains a head that was kept
+    /// elsewhere. Events written during the check are neither blocked nor verified.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Error::Store`].
@@ -120,7 +120,8 @@ impl Directory {
             }
         }
         let is_head = bool::from(walked.link.as_slice().ct_eq(&head.link));
-        // Whoever holds an old key alone could write everything anew with it, but for the last rotation.
+        // Somebody who has only an old key could use it to rewrite everything but the last rotation. The head
+        // must therefore be made with the current key.
         let by_todays_key = walked.key.is_some_and(|key| self.store.audit_keys().is_current(key));
         let fits = head.links == 0 || (is_head && by_todays_key);
         if found.broken_at.is_none() && (!fits || chain::strays(&mut db).await? > 0) {
@@ -133,7 +134,7 @@ impl Directory {
         Ok(found)
     }
 
-    /// Walks some links on from the one before them, as far as they fit.
+    /// Verifies the links `first` to `last`, and stops at the first that is wrong.
     async fn walk(
         &self,
         db: &mut Reader,
@@ -161,17 +162,17 @@ impl Directory {
         Ok(())
     }
 
-    /// What the log tells as it is at this moment, in the order of its chain and a piece at a time.
+    /// Exports the log as it is now, in the order of the chain, chunk by chunk.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`]; [`Refusal::NotFound`] for a filter with a name that nobody has.
+    /// [`Refusal::NotAllowed`]; [`Refusal::NotFound`] for a filter with an unknown name.
     pub async fn export_audit(&self, actor: &Actor, filter: &AuditFilter) -> Result<AuditExport, Error> {
         let until = self.audit_head(actor).await?.links;
         let matching = matching(&mut self.store.read().await?, filter).await?.ok_or(Refusal::NotFound)?;
         Ok(AuditExport { directory: self.clone(), matching, next: 1, until })
     }
 
-    /// The end of the chain as it is now.
+    /// The current end of the chain.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Error::Store`].
@@ -182,7 +183,7 @@ impl Directory {
     }
 }
 
-/// The audit log on its way out.
+/// An export of the audit log in progress.
 pub struct AuditExport {
     directory: Directory,
     matching: Matching,
@@ -191,7 +192,7 @@ pub struct AuditExport {
 }
 
 impl AuditExport {
-    /// The events that follow, perhaps none of many; nothing when all were told.
+    /// The next chunk of events, possibly empty; `None` at the end.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -207,7 +208,7 @@ impl AuditExport {
     }
 }
 
-/// A filter in the form that the store takes; none where it names somebody who is not there.
+/// The filter in the form that the store takes; `None` if it names an unknown person.
 async fn matching(db: &mut impl Db, filter: &AuditFilter) -> Result<Option<Matching>, Error> {
     let from = filter.from.map_or(Timestamp(i64::MIN), |day| day.start());
     let until = filter.to.map_or(Timestamp(i64::MAX), |day| day.end());
@@ -231,7 +232,7 @@ async fn matching(db: &mut impl Db, filter: &AuditFilter) -> Result<Option<Match
     Ok(Some(matching))
 }
 
-/// The account of a username or number. A number needs nobody to be there still.
+/// The account with this username or id. An id is accepted even if the account no longer exists.
 async fn account_of(db: &mut impl Db, text: &str) -> Result<Option<AccountId>, Error> {
     if let Ok(id) = text.parse() {
         return Ok(Some(id));
@@ -241,7 +242,7 @@ async fn account_of(db: &mut impl Db, text: &str) -> Result<Option<AccountId>, E
 }
 
 fn read_mark(mark: &str) -> Option<Place> {
-    // A moment before 1970 begins with a hyphen, and is none of ours.
+    // A time before 1970 starts with a hyphen and does not parse; we never issue such a cursor.
     let mut parts = mark.splitn(3, '-').map(|part| part.parse().ok());
     Some(Place { at: Timestamp(parts.next()??), sequence: parts.next()??, position: parts.next()?? })
 }
