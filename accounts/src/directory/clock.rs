@@ -2,13 +2,13 @@
 
 use crate::vocabulary::time::Timestamp;
 
-/// Tells the time. An input, so that expiry is tested without waiting.
+/// A source of the current time. It is a trait so that tests of expiry need not wait.
 pub trait Clock: Send + Sync {
-    /// The present moment.
+    /// The current time.
     fn now(&self) -> Timestamp;
 }
 
-/// The computer's own clock.
+/// The system clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 

@@ -1,4 +1,4 @@
-//! First run: a one-time link makes the first global administrator. There are no default accounts.
+//! First run: a one-time link creates the first global administrator. There are no default accounts.
 
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::{SecretText, digest, hex};
@@ -20,10 +20,10 @@ use uuid::Uuid;
 const SETTING: &str = "set-up code";
 
 impl Directory {
-    /// Makes the code of the set-up link; an earlier one is dead from here on.
+    /// Creates the code of the set-up link. An earlier code becomes invalid.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`] when there are accounts already.
+    /// [`Refusal::NotAllowed`] if there are accounts already.
     pub async fn issue_set_up_code(&self) -> Result<SecretText, Error> {
         if !self.is_empty().await? {
             return Err(Refusal::NotAllowed.into());
@@ -35,7 +35,7 @@ impl Directory {
         Ok(code)
     }
 
-    /// Makes the first global administrator. Works once, and only while there is no account.
+    /// Creates the first global administrator. Works once, and only while there is no account.
     ///
     /// # Errors
     /// [`Refusal::LinkInvalid`], [`Refusal::InvalidField`], [`Refusal::PasswordRejected`],

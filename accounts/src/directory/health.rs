@@ -1,4 +1,4 @@
-//! How the directory is, for its operator.
+//! The state of the directory, for its operator.
 
 use crate::crypto::password_hash::HashingEngine;
 use crate::directory::Directory;
@@ -6,37 +6,37 @@ use crate::error::Error;
 use crate::store::accounts;
 use crate::store::resets::jobs;
 
-/// What an operator wants to know before relying on a directory.
+/// The state of a directory, for its operator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Health {
-    /// The database's engine and version.
+    /// The database engine and its version.
     pub database: String,
     /// Whether there is any account.
     pub has_accounts: bool,
-    /// What computes bulk hashes.
+    /// The engine that computes bulk hashes.
     pub hashing_engine: HashingEngine,
-    /// Whether the fast engine was asked for and did not agree with the reference.
+    /// Whether the fast engine was configured but disagreed with the reference.
     pub engines_disagree: bool,
     /// Argon2id memory in KiB.
     pub argon2_memory_kib: u32,
     /// Argon2id passes.
     pub argon2_passes: u32,
-    /// Bulk hashes in a second on all cores, measured just now.
+    /// Bulk hashes per second on all cores, measured during this call.
     pub hashes_per_second: f64,
-    /// Stored hashes by weaker settings than those of today; each is renewed when its owner signs in.
+    /// Stored hashes with weaker settings than the current ones. Each is renewed when its owner signs in.
     pub outdated_hashes: i64,
-    /// The names of the key file's keys, today's first.
+    /// The names of the keys in the key file, the current key first.
     pub keys: Vec<String>,
-    /// Stored hashes by an older key; each is renewed when its owner signs in.
+    /// Stored hashes made with an older key. Each is renewed when its owner signs in.
     pub hashes_by_old_keys: i64,
-    /// Hashes on the imported list of breached passwords, if there is one.
+    /// Number of hashes on the imported list of breached passwords; `None` without a list.
     pub breached_passwords: Option<u64>,
     /// Reset jobs that are not finished.
     pub running_jobs: i64,
 }
 
 impl Directory {
-    /// Asks the database, and measures the hashing engine for about a second.
+    /// Queries the database, and measures the hashing engine for about a second.
     ///
     /// # Errors
     /// [`Error::Store`] when the database does not answer.
@@ -67,7 +67,7 @@ impl Directory {
         })
     }
 
-    /// Whether the fast hashing engine was asked for and is not used, because it did not agree with the reference.
+    /// Whether the fast hashing engine was configured but is not used, because it disagreed with the reference.
     pub fn hashing_engines_disagree(&self) -> bool {
         self.hasher.engines_disagree()
     }

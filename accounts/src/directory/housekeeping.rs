@@ -1,4 +1,4 @@
-//! What is due by the clock.
+//! Periodic housekeeping.
 
 use crate::directory::Directory;
 use crate::directory::access::throttle::forget_wrong_passwords;
@@ -11,12 +11,12 @@ use crate::vocabulary::role::Role;
 use std::time::Duration;
 
 impl Directory {
-    /// Does what is due by the clock: deletes what is out of date (sessions, links, drafts, counters, the
-    /// keys of old results, and old passwords and requests for approval whose deadline is over), and tells
-    /// whose password expires.
+    /// Does the periodic work: deletes outdated data (sessions, links, drafts, counters, the keys of old
+    /// results), ends old passwords and approval requests whose deadline has passed, and notifies people whose
+    /// password expires soon.
     ///
     /// # Errors
-    /// The error of the first step that failed. The others are done all the same.
+    /// The error of the first step that failed. The other steps run all the same.
     pub async fn purge(&self) -> Result<(), Error> {
         let deleted = isolated(self.delete_outdated()).await;
         let requests = isolated(self.end_overdue_requests()).await;
@@ -29,7 +29,7 @@ impl Directory {
         let now = self.now();
         let day = Duration::from_secs(24 * 3600);
         let mut tx = self.store.begin().await?;
-        // Users' sessions last the longest, whatever is settled.
+        // Users have the longest sessions, whatever the settings.
         let (idle, absolute) = self.settings(&mut tx).await?.session_lifetimes(Role::User);
         sessions::purge(&mut tx, now.minus(idle), now.minus(absolute)).await?;
         one_time_links::purge(&mut tx, now).await?;

@@ -1,4 +1,4 @@
-//! The directory: all accounts of an organisation, and the one door to everything done to them.
+//! The directory: all accounts of an organisation, and the only way to read or change them.
 
 pub(crate) mod access;
 pub(crate) mod audit;
@@ -52,9 +52,9 @@ pub struct Inner {
     link_pace: LinkPace,
     shift: tokio::sync::Mutex<Shift>,
     reset_begun: tokio::sync::Notify,
-    /// Names this process in leases of background work.
+    /// Identifies this process in leases of background work.
     process: Uuid,
-    /// Keeps the key from being rotated meanwhile.
+    /// Prevents a key rotation while the directory is open.
     _share: Arc<File>,
 }
 
@@ -72,12 +72,12 @@ impl std::fmt::Debug for Directory {
 }
 
 impl Directory {
-    /// The present moment by the directory's clock.
+    /// The current time of the directory's clock.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// Password hashes computed since the start: the costly work that sign-ins cause.
+    /// Password hashes computed since the start. They are the expensive part of signing in.
     pub fn hashes_computed(&self) -> u64 {
         self.hasher.computed()
     }

@@ -19,23 +19,23 @@ use zeroize::Zeroizing;
 
 pub(super) const KEY_FILE: &str = "passord.key";
 
-/// Where and how a directory is kept.
+/// The configuration of a directory.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The folder of the database and the key file; made where it is missing.
+    /// The folder of the database and the key file; created if missing.
     pub data_dir: PathBuf,
-    /// A PostgreSQL database instead of the SQLite file.
+    /// The URL of a PostgreSQL database to use instead of the SQLite file.
     pub database_url: Option<String>,
-    /// The organisation's name until its administrators settle another.
+    /// The organisation's name until an administrator changes it.
     pub organisation: String,
     /// Argon2id memory in KiB; at least 19 456.
     pub argon2_memory_kib: u32,
     /// Argon2id passes; at least 2.
     pub argon2_passes: u32,
-    /// The address that people see, such as `https://passord.example.org`. Passkeys are bound to its
-    /// host name, and cannot be used where there is none.
+    /// The public address, such as `https://passord.example.org`. Passkeys are bound to its host name and need
+    /// one.
     pub origin: Option<String>,
-    /// What computes bulk hashes. The fast engine gives way to the reference when they disagree.
+    /// The engine for bulk hashes. If the fast engine disagrees with the reference, the reference is used.
     pub hashing_engine: HashingEngine,
 }
 
@@ -53,28 +53,28 @@ impl Default for Settings {
     }
 }
 
-/// Why a directory cannot be opened. The messages are for the operator.
+/// Why a directory cannot be opened. The messages are written for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The data folder cannot be made.
+    /// The data folder cannot be created or opened.
     #[error("the data folder {0} cannot be made: {1}")]
     DataDir(PathBuf, std::io::Error),
     /// The key file is missing, exposed or damaged.
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
-    /// The database belongs to another key file.
+    /// The database was made with another key file.
     #[error("the database was made with another key file; put the right {KEY_FILE} into {0}")]
     WrongKey(PathBuf),
-    /// The database is there, and the key file that it was made with is not.
+    /// The database exists, but its key file is missing.
     #[error("the key file is missing; put the {KEY_FILE} that the database was made with into {0}")]
     MissingKey(PathBuf),
-    /// Somebody uses the data folder, and the key can be rotated only while nobody does.
+    /// The data folder is in use; the key can only be rotated while nothing else uses it.
     #[error("{0} is in use; stop `passord serve` and every other command there first")]
     InUse(PathBuf),
     /// The key is being rotated.
     #[error("the key file in {0} is being replaced just now; try again")]
     Rotating(PathBuf),
-    /// The database cannot be opened or brought up to date.
+    /// The database cannot be opened.
     #[error("the database cannot be opened: {0}")]
     Database(#[from] sqlx::Error),
     /// Its tables cannot be brought up to date.
@@ -83,16 +83,16 @@ pub enum OpenError {
     /// The hashing settings are weaker than allowed.
     #[error("Argon2 needs at least {MINIMUM_MEMORY_KIB} KiB and {MINIMUM_PASSES} passes; found {0} KiB and {1}")]
     WeakHashing(u32, u32),
-    /// The hashing settings cannot work.
+    /// Argon2 rejects the hashing settings.
     #[error("Argon2 does not take these settings: {0}")]
     Hashing(argon2::Error),
 }
 
 impl Directory {
-    /// Opens the directory, making data folder, key file and tables where they are missing.
+    /// Opens the directory. Creates data folder, key file and tables if they are missing.
     ///
     /// # Errors
-    /// See [`OpenError`]; nothing is changed then, but for what was missing and could be made.
+    /// See [`OpenError`]. Then nothing is changed, except that missing parts may have been created.
     pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<Directory, OpenError> {
         let data_dir = &settings.data_dir;
         make_private_folder(data_dir).map_err(|error| OpenError::DataDir(data_dir.clone(), error))?;
@@ -100,7 +100,7 @@ impl Directory {
         Directory::open_holding(share, settings, clock).await
     }
 
-    /// The same for whoever holds the data folder, or a share of it, already.
+    /// Like [`Directory::open`], for a caller that already holds a lock on the data folder.
     pub(super) async fn open_holding(
         share: Arc<File>,
         settings: Settings,
@@ -139,16 +139,16 @@ impl Directory {
     }
 }
 
-/// What passkeys are bound to; none for a bare network address, which browsers take none for.
+/// The WebAuthn relying party. `None` for a bare network address, for which browsers support no passkeys.
 fn relying_party(origin: &str) -> Option<Webauthn> {
     let origin = Url::parse(origin).ok()?;
     let builder = WebauthnBuilder::new(origin.domain()?, &origin).ok()?;
     builder.rp_name("Passord").build().ok()
 }
 
-/// A database keeps the name of the key that it was made with. A new key is written down only for a new database.
-/// A key that took the place of the database's own is adopted: its rotation was cut off, or the database is
-/// an older one.
+/// Checks that the key file belongs to the database, which stores the name of its key. A new key file is
+/// written only for a new database. If the database uses an old key of the file, adopts the current one: a
+/// rotation was interrupted, or the database is an older one.
 async fn check_key(
     store: &Store,
     keys: &KeyFile,
@@ -189,8 +189,8 @@ fn make_private_folder(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-/// A share of a data folder, which keeps its key from being rotated. Where the file system knows no locks
-/// nobody is kept out; the audit chain then refuses whoever holds an old key.
+/// A shared lock on the data folder, which prevents key rotation. Without file locks in the file system nothing
+/// is prevented; the audit chain then refuses processes that use an old key.
 fn lock_shared(data_dir: &Path) -> Result<File, OpenError> {
     let folder = open_folder(data_dir)?;
     match folder.try_lock_shared() {
@@ -199,7 +199,7 @@ fn lock_shared(data_dir: &Path) -> Result<File, OpenError> {
     }
 }
 
-/// The data folder, while nobody else has a share of it.
+/// An exclusive lock on the data folder.
 pub(super) fn lock_alone(data_dir: &Path) -> Result<File, OpenError> {
     let folder = open_folder(data_dir)?;
     match folder.try_lock() {

@@ -1,4 +1,4 @@
-//! What people filled in, when a form without JavaScript was refused: kept for the page that asks again.
+//! The fields of a refused form, kept for the page that shows the form again without JavaScript.
 
 use crate::directory::Directory;
 use crate::directory::access::session_state::SignedIn;
@@ -12,8 +12,8 @@ use uuid::Uuid;
 pub(crate) const FORM_LIFETIME: Duration = Duration::from_secs(3600);
 
 impl Directory {
-    /// Keeps the fields of a refused form for an hour. Only the same person gets them back, and only on the
-    /// page with this path.
+    /// Keeps the fields of a refused form for an hour. Only the same person can read them, and only on the page
+    /// with this path.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -25,7 +25,7 @@ impl Directory {
         Ok(id)
     }
 
-    /// The fields of a refused form; `None` if it is not this person's, not this page's, or too old.
+    /// The fields of a refused form. `None` if it belongs to another person or page, or is too old.
     ///
     /// # Errors
     /// [`Error::Store`].

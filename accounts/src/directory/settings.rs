@@ -1,4 +1,4 @@
-//! Settling what the organisation wants, and reading it.
+//! Reading and changing the organisation's settings.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
@@ -12,17 +12,17 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 const ROW: &str = "organisation";
-/// Lines that the audit log names one by one.
+/// Up to this many changed lines are listed in the audit log; otherwise only their number.
 const MOST_TOLD: usize = 20;
 const DAMAGED: Error = Error::Internal("the organisation's settings are damaged");
 
 impl Directory {
-    /// The settings as they stand.
+    /// The current settings.
     pub(crate) async fn settings(&self, db: &mut impl Db) -> Result<OrganisationSettings, Error> {
         Ok(self.stored_settings(db).await?.1)
     }
 
-    /// The settings, for those who may change them.
+    /// The settings, for administrators who may change them.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`].
@@ -31,12 +31,11 @@ impl Directory {
         self.settings(&mut self.store.read().await?).await
     }
 
-    /// Settles what the organisation wants, from now on. Needs a fresh proof; the audit event
-    /// tells what changed.
+    /// Changes the organisation's settings. Needs a fresh proof. The audit event lists the changes.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::FreshProofNeeded`], [`Refusal::InvalidField`], and
-    /// [`Refusal::Conflict`] when somebody else settled something meanwhile.
+    /// [`Refusal::Conflict`] when another administrator changed the settings at the same time.
     pub async fn change_settings(&self, actor: &Actor, wanted: &OrganisationSettings) -> Result<(), Error> {
         check_role(self, actor).await?;
         actor.require_fresh_proof()?;
@@ -66,7 +65,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// The settings as they are stored, and as they stand: what was never settled is as it is by default.
+    /// The settings as stored, and with defaults for everything that was never saved.
     async fn stored_settings(&self, db: &mut impl Db) -> Result<(Option<String>, OrganisationSettings), Error> {
         let stored = installation::get(db, ROW).await?;
         let initial = OrganisationSettings { name: self.organisation.clone(), ..OrganisationSettings::default() };
@@ -90,14 +89,14 @@ fn fields(settings: &OrganisationSettings) -> Result<Map<String, Value>, Error> 
     }
 }
 
-/// Each line once, without spaces around it, and none that is empty.
+/// Trims each line, and removes duplicates and empty lines.
 fn tidy_lines(text: &str) -> String {
     let mut seen = HashSet::new();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && seen.insert(line.to_lowercase()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What is not as it was, each as `field: before → after`; of a list of lines, which came and went.
+/// The changed fields, each as `field: before → after`. For a list of lines: the removed and the added lines.
 fn changes(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<String> {
     let old = |name: &String| before.get(name).unwrap_or(&Value::Null);
     let changed = after.iter().filter(|(name, value)| name.as_str() != "revision" && old(name) != *value);
@@ -108,7 +107,7 @@ fn changes(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<Strin
     told.collect()
 }
 
-/// The lines that went and came; only their number, where they are many.
+/// The removed and the added lines; only their number if there are many.
 fn lines(before: &str, after: &str) -> String {
     let (old, new): (HashSet<&str>, HashSet<&str>) = (before.lines().collect(), after.lines().collect());
     let tell = |sign: char, texts: Vec<&str>| match texts.len() {

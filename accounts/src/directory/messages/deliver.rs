@@ -1,7 +1,7 @@
-//! Taking messages out of the outbox: leased, tried, tried again, and at last delivered or given up.
+//! Taking messages out of the outbox. A message is leased, tried, retried, and finally delivered or given up.
 //!
-//! A message is sent at least once: whoever crashes between sending and noting it leaves a lease
-//! that runs out, and the next attempt carries the same code under the same identifier.
+//! A message is sent at least once. If a process crashes between sending a message and recording that, its
+//! lease expires, and the next attempt sends the same code under the same identifier.
 
 use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::SecretText;
@@ -15,59 +15,59 @@ use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 
-/// How long a crashed process keeps others from sending its messages; longer than an attempt may take.
+/// How long a crashed process blocks its leased messages; longer than an attempt may take.
 const LEASE: Duration = Duration::from_secs(120);
-/// The wait after the first failed attempt; each further one doubles it.
+/// The wait after the first failed attempt; it doubles after each further one.
 const FIRST_WAIT: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 
-/// A message to be rendered and sent now.
+/// A message to render and send now.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// Names it in its Message-ID, the same at every attempt.
+    /// The identifier in the Message-ID header, the same for every attempt.
     pub id: MessageId,
-    /// What it tells.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// Where it goes.
+    /// The e-mail address of the recipient.
     pub address: String,
-    /// The language to write it in.
+    /// The language of the message.
     pub language: Language,
-    /// The name of the organisation that sends it; empty when there is none.
+    /// The name of the sending organisation; empty if it has none.
     pub organisation: String,
     /// The display name of the account's owner.
     pub name: String,
-    /// Which account it is about: people may share an address.
+    /// The username of the account. The message names it because people may share an address.
     pub username: String,
-    /// The username of another account that it tells about.
+    /// The username of the other account that the message mentions, if any.
     pub about: Option<String>,
-    /// Their display name.
+    /// The display name of that other account.
     pub about_name: Option<String>,
-    /// The code that it carries.
+    /// The code in the message, if any.
     pub code: Option<SecretText>,
-    /// When what it tells about happened, in one of the years 1970 to 9999.
+    /// When the reported event happened; in the years 1970 to 9999.
     pub at: Timestamp,
-    /// When its code ends, or when it is given up; in one of these years as well.
+    /// When the code expires, or when the message is given up; in the years 1970 to 9999.
     pub expires_at: Timestamp,
-    /// From which network address it happened; empty when that is unknown.
+    /// The network address that the event came from; empty if unknown.
     pub network: String,
-    /// What the browser there called itself.
+    /// The user agent of the browser there.
     pub user_agent: String,
 }
 
 /// Why an attempt did not deliver a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Undelivered {
-    /// What kind of trouble.
+    /// The kind of problem.
     pub problem: MailProblem,
     /// The mail server's reply code, if it gave one.
     pub reply_code: Option<u16>,
-    /// Whether another attempt would end the same way.
+    /// Whether another attempt would fail in the same way.
     pub for_good: bool,
 }
 
 impl Directory {
-    /// Takes up to `most` messages that are due: what one person waits for before what many are told
-    /// by a reset, then what ends soonest. What has expired is given up, and its code erased.
+    /// Leases up to `most` due messages: first those that one person waits for, then those of bulk resets, and
+    /// within each those that expire first. Gives up expired messages and erases their codes.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -89,7 +89,7 @@ impl Directory {
                 Err(error) => return Err(error),
             }
         }
-        // An engine gives back what it leased in any order.
+        // The database may return the leased rows in any order.
         rows.sort_by_key(|row| (row.crowd, row.expires_at, row.id));
         let mut messages = Vec::with_capacity(rows.len());
         for row in rows {
@@ -99,7 +99,7 @@ impl Directory {
                 None => damaged.push(id),
             }
         }
-        // One damaged row must not hold up the others.
+        // A damaged row must not block the others.
         for id in damaged {
             messages::undelivered(&mut tx, id, None, MailProblem::Damaged, None, now).await?;
         }
@@ -107,7 +107,7 @@ impl Directory {
         Ok(messages)
     }
 
-    /// Notes that messages were handed on, and erases their codes.
+    /// Records that messages were handed to the mail server, and erases their codes.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -117,8 +117,8 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Notes a failed attempt: the message waits for the next one, or is given up. It keeps its
-    /// code until that ends, so that an administrator can have it sent again.
+    /// Records a failed attempt. The message waits for the next attempt or is given up. It keeps its code until
+    /// the code expires, so that an administrator can retry it.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -131,7 +131,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// The message in a row; none when the row is damaged.
+    /// The message of a row; `None` if the row is damaged.
     fn opened(&self, row: MessageRow, organisation: &OrganisationSettings) -> Option<Message> {
         if !row.created_at.has_common_year() || !row.expires_at.has_common_year() {
             return None;
@@ -163,7 +163,7 @@ impl Directory {
     }
 }
 
-/// 10 s after the first failed attempt, doubling, to a quarter of an hour at most.
+/// 10 s after the first failed attempt, doubling, up to 15 minutes.
 fn wait_after(failed_before: i64) -> Duration {
     (FIRST_WAIT * 2_u32.pow(failed_before.clamp(0, 10) as u32)).min(LONGEST_WAIT)
 }

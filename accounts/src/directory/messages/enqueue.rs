@@ -1,4 +1,4 @@
-//! Putting messages into the outbox.
+//! Adding messages to the outbox.
 
 use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::SecretText;
@@ -14,45 +14,46 @@ use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How long delivering a message without a code is tried.
+/// How long delivery of a message without a code is attempted.
 pub(crate) const NOTICE_LIFETIME: Duration = Duration::from_secs(3 * 24 * 3600);
 
 /// A message to the owner of an account.
 pub(crate) struct Post<'a> {
     pub kind: MessageKind,
     pub account: AccountId,
-    /// Another account that it tells about.
+    /// The other account that the message mentions.
     pub about: Option<AccountId>,
-    /// The code that it carries, and when that ends.
+    /// The code in the message, and when it expires.
     pub code: Option<(&'a SecretText, Timestamp)>,
-    /// Where what it tells about came from.
+    /// Where the reported event came from.
     pub origin: &'a Origin,
-    /// The language to write in when its reader has not chosen one.
+    /// The language if the recipient has not chosen one.
     pub language: Option<Language>,
 }
 
-/// A code sealed to a message that is yet to be written.
+/// A code that is sealed for a message that is not written yet.
 pub(crate) struct SealedLetter {
     pub id: MessageId,
     pub code: Vec<u8>,
 }
 
 impl Directory {
-    /// Seals a code to a new message.
+    /// Seals a code for a new message.
     pub(crate) fn seal_letter(&self, code: &SecretText) -> SealedLetter {
         let id = MessageId(Uuid::now_v7());
         SealedLetter { id, code: self.keys.seal(SealedTo::Message(id), code.reveal().as_bytes()) }
     }
 
-    /// Writes a message to every stored address of the account, each sealed to its own row; tells
-    /// to how many. A code that waited in an earlier message is withdrawn: only the newest is sent.
+    /// Adds a message for every stored address of the account, with the code sealed separately for each row.
+    /// Returns the number of addresses. Withdraws a queued message with an earlier code: only the newest is
+    /// sent.
     pub(crate) async fn post(&self, tx: &mut Tx, post: &Post<'_>, now: Timestamp) -> Result<usize, Error> {
         let (language, addresses) = accounts::addresses(tx, post.account).await?;
         self.post_to(tx, post, language, &addresses, now).await?;
         Ok(addresses.len())
     }
 
-    /// The same to these addresses alone, in the language that their reader has chosen.
+    /// Like [`Directory::post`], for these addresses only and in the recipient's chosen language.
     pub(crate) async fn post_to(
         &self,
         tx: &mut Tx,
@@ -84,7 +85,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Tells the owner of an account what happened to it, unless the organisation has switched that off.
+    /// Notifies the owner of an account of an event, unless the organisation has switched notices off.
     pub(crate) async fn notify(
         &self,
         tx: &mut Tx,

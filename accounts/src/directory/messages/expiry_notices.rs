@@ -1,5 +1,4 @@
-//! Telling people that their password expires soon, where passwords do: once two weeks before, once a
-//! week before, and once on the last day.
+//! Notices that a password expires soon: two weeks before, one week before, and on the last day.
 
 use crate::directory::Directory;
 use crate::error::Error;
@@ -10,17 +9,17 @@ use std::time::Duration;
 use uuid::Uuid;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
-/// So many days before, the last first: whoever is late for one notice is told the next one only.
+/// Ranges of remaining days, the last notice first. A person who missed a notice only gets the next one.
 const NOTICES: [(u32, u32); 3] = [(0, 1), (1, 7), (7, 14)];
-/// People who are told in one transaction: few enough that nobody waits long for the writer.
+/// People notified in one transaction: few enough that other writers wait only briefly.
 const AT_ONCE: i64 = 100;
 
 impl Directory {
-    /// Writes the notices that are due, some people at a time. What was written is known with it, so
-    /// that nobody is told twice, whoever is killed amid it or works beside it.
+    /// Writes the notices that are due, in batches. A notice and the record that it was sent share a
+    /// transaction, so a crash or a second worker never sends it twice.
     ///
     /// # Errors
-    /// [`Error::Store`] when the database cannot be written just now: the rest is told the next time.
+    /// [`Error::Store`] if the database cannot be written; the next call writes the rest.
     pub async fn tell_of_expiry(&self) -> Result<(), Error> {
         let settings = self.settings(&mut self.store.read().await?).await?;
         if !settings.password_expiry || !settings.notices {
@@ -28,7 +27,7 @@ impl Directory {
         }
         let (now, lifetime) = (self.now(), settings.password_lifetime());
         for (past, days) in NOTICES {
-            // Passwords that expire later than in `past` days, and in `days` at the latest.
+            // Passwords that expire more than `past` and at most `days` days from now.
             let set_at = |left: u32| now.plus(DAY * left).minus(lifetime);
             let span = Span { after: set_at(past), until: set_at(days), days: days.into() };
             let mut place = Some((span.after, AccountId(Uuid::nil())));
@@ -39,7 +38,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Tells the first people after a place; gives the place of the last of them, if there is one.
+    /// Notifies the next people after a position. Returns the position of the last one, or `None` at the end.
     async fn tell_some(
         &self,
         span: &Span,
@@ -52,7 +51,7 @@ impl Directory {
         }
         let people: Vec<AccountId> = found.iter().map(|(_, id)| *id).collect();
         let mut tx = self.store.begin_in_bulk().await?;
-        // Another process may have told some of them since, and some may have another password.
+        // Another process may have notified some of them, and some may have changed their password.
         let taken = password_expiry::take(&mut tx, span, &people).await?;
         let notice = |account| Notice { id: MessageId(Uuid::now_v7()), account };
         let notices: Vec<Notice> = taken.into_iter().map(notice).collect();

@@ -1,5 +1,5 @@
-//! The outbox: messages that must be sent, written in the same transaction as what they tell
-//! about. The domain decides what is told and to whom; how it reads and travels is the host's.
+//! The outbox: messages that must be sent, written in the same transaction as the event that they report. The
+//! domain decides the kind and the recipient of a message; the host decides its text and how it is sent.
 
 pub(crate) mod deliver;
 pub(crate) mod enqueue;

@@ -1,4 +1,4 @@
-//! Messages that could not be sent yet, or at all: looked at, tried again, and tested.
+//! Messages that could not be sent: listing them, retrying them, and sending a test message.
 
 use super::enqueue::Post;
 use crate::directory::Directory;
@@ -12,11 +12,11 @@ use crate::vocabulary::ids::MessageId;
 use crate::vocabulary::message::{MessageKind, StuckMessage, StuckMessages};
 use crate::vocabulary::refusal::Refusal;
 
-/// Messages that are listed.
+/// How many messages are listed.
 const LISTED: i64 = 100;
 
 impl Directory {
-    /// The messages that met with a problem, newest first, and how many wait in all.
+    /// The messages with a problem, newest first, and the number of all queued messages.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`].
@@ -40,10 +40,10 @@ impl Directory {
         Ok(StuckMessages { messages: messages.collect(), waiting: messages::waiting(&mut db).await?, now })
     }
 
-    /// Has stuck messages tried again now: one, or all whose time is not over. Tells how many.
+    /// Retries stuck messages now: one, or all that have not expired. Returns how many.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`]; [`Refusal::NotFound`] when there is none that could be tried.
+    /// [`Refusal::NotAllowed`]; [`Refusal::NotFound`] if no message can be retried.
     pub async fn retry_messages(&self, actor: &Actor, only: Option<MessageId>) -> Result<u64, Error> {
         self.check_watches(actor, AuditAction::RetryMessages).await?;
         let now = self.now();
@@ -58,7 +58,7 @@ impl Directory {
         Ok(retried)
     }
 
-    /// Sends the administrator a message that tells nothing but that messages arrive.
+    /// Sends the administrator a message that only shows that delivery works.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], also for the operator, who has no address; [`Refusal::NoAddress`].
