@@ -9,13 +9,13 @@ use crate::vocabulary::refusal::Refusal;
 use std::io::Read;
 
 impl Directory {
-    /// Puts a published list of breached passwords in the place of the one before: one SHA-1 hash a
-    /// line, as 40 hexadecimal digits and perhaps `:` with a count, in any order. `progress` hears how
-    /// many bytes were read. Takes little memory, and twice the room of the finished list on the disk
-    /// (20 bytes for each hash). Until the whole of it is there, the old list stands; tells the count.
+    /// Replaces the list of breached passwords by a published one. The source has one SHA-1 hash per line, as
+    /// 40 hexadecimal digits, optionally followed by `:` and a count, in any order. `progress` receives the
+    /// number of bytes read so far. Uses little memory, and twice the disk space of the finished list (20 bytes
+    /// per hash). The old list stays in use until the new one is complete. Returns the number of hashes.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`] for anybody but the operator, and whatever is wrong with the list.
+    /// [`Refusal::NotAllowed`] for everybody except the operator; otherwise the fault in the list.
     pub async fn import_breaches(
         &self,
         actor: &Actor,

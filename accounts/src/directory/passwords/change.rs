@@ -1,4 +1,4 @@
-//! The owner replaces a password: one that they know, or a temporary one.
+//! The owner replaces a password: either one that they know, or a temporary one.
 
 use crate::directory::Directory;
 use crate::directory::access::session_state::{Holder, MustChoose, NewSession, SignedIn};
@@ -17,12 +17,12 @@ use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::time::Timestamp;
 
 impl Directory {
-    /// Replaces the password of somebody who knows the current one. All other sessions end, and
-    /// so does a waiting link; the session that asks moves to a new token.
+    /// Replaces the password of a person who knows the current one. Ends all other sessions and any open
+    /// one-time link. The current session receives a new token.
     ///
     /// # Errors
     /// [`Refusal::WrongPassword`], [`Refusal::PasswordRejected`], [`Refusal::TooManyAttempts`],
-    /// [`Refusal::Conflict`] when the password was replaced meanwhile; nothing is changed then.
+    /// [`Refusal::Conflict`] if the password was replaced at the same time; then nothing is changed.
     pub async fn change_password(
         &self,
         who: &SignedIn,
@@ -38,10 +38,11 @@ impl Directory {
         self.replace_own(&who.0, &account, &chosen, AuditAction::ChangePassword, origin).await
     }
 
-    /// Puts a password of the owner's own in the place of one that must be replaced, and signs them in wholly.
+    /// Replaces a password that must be replaced by one that the owner chose, and signs them in fully.
     ///
     /// # Errors
-    /// As [`Directory::change_password`], but for the current password, which was proven at sign-in.
+    /// As [`Directory::change_password`], without those about the current password, which was verified at
+    /// sign-in.
     pub async fn choose_password(&self, who: &MustChoose, new: &str, origin: &Origin) -> Result<NewSession, Error> {
         let mut db = self.store.read().await?;
         let account = accounts::by_id(&mut db, who.account()).await?.ok_or(Refusal::NotSignedIn)?;
@@ -74,7 +75,8 @@ impl Directory {
         let hash = self.hasher.hash(chosen.password.as_bytes()).await?;
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        // A session that was ended meanwhile, as by a new second factor, begins no other.
+        // A session that has ended in between, for example because of a new second factor, must not start
+        // another.
         if !accounts::hold(&mut tx, account.id, account.generation).await? {
             return Err(Refusal::Conflict.into());
         }
@@ -89,7 +91,7 @@ impl Directory {
         Ok(session)
     }
 
-    /// Writes a password that its owner chose, and ends everything that the old one opened.
+    /// Stores a password that its owner chose, and ends all sessions and links.
     pub(super) async fn replace_chosen(
         &self,
         tx: &mut Tx,
@@ -98,7 +100,7 @@ impl Directory {
         short: bool,
         now: Timestamp,
     ) -> Result<(), Error> {
-        // The mark of the last reset job stays, so that its results tell that the secret was used.
+        // Keep the reference to the last reset job, so that its results show that the secret was used.
         let job = accounts::password_job(tx, account.id).await?;
         let new = NewPassword { hash, short, job };
         if !accounts::replace_password(tx, account.id, account.generation, &new, now).await? {

@@ -1,4 +1,4 @@
-//! New passwords: changed, set by a link, recovered, and the rules that they must meet.
+//! New passwords: changing them, setting them by a link, recovery, and the requirements for them.
 
 pub(crate) mod breach_list;
 pub(crate) mod change;
@@ -14,11 +14,12 @@ use crate::vocabulary::refusal::Refusal;
 pub(crate) use requirements::{Demands, Standing};
 use zeroize::Zeroizing;
 
-/// A password as somebody typed it, NFC-normalised and erased after use. Never empty, never cut.
+/// A password as typed, normalised to NFC and erased after use. It is never empty and never truncated.
 pub(crate) struct Password(Zeroizing<String>);
 
 impl Password {
-    /// Takes any text that may be the right password: too long ones cannot be, and cost nothing.
+    /// Accepts any text that may be the right password. Returns `None` for empty or overlong text, which needs
+    /// no hashing.
     pub(crate) fn typed(text: &str) -> Option<Password> {
         let plausible = !text.is_empty() && text.len() <= MAXIMUM_LENGTH * 4;
         plausible.then(|| Password(Zeroizing::new(crate::normalization::nfc(text))))
@@ -33,18 +34,19 @@ impl Password {
     }
 }
 
-/// A new password that meets all demands.
+/// A new password that meets all requirements.
 pub(crate) struct Chosen {
     pub password: Password,
-    /// Whether it is too short to stand without a second factor.
+    /// Whether it is too short without a second factor.
     pub short: bool,
 }
 
 impl Directory {
-    /// Takes a new password that meets the policy, wherever it is given: here alone are the lists asked.
+    /// Checks a new password against the policy. This is the only place that consults the lists of common and
+    /// breached passwords.
     ///
     /// # Errors
-    /// [`Refusal::PasswordRejected`] with every reason.
+    /// [`Refusal::PasswordRejected`] with all reasons.
     pub(crate) async fn chosen_password(&self, text: &str, demands: &Demands) -> Result<Chosen, Error> {
         let normalised = Zeroizing::new(crate::normalization::nfc(text));
         let mut found = demands.violations(&normalised);

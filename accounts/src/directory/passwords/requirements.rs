@@ -1,4 +1,4 @@
-//! What a new password of one account must keep, and when the present one must be replaced.
+//! The requirements for a new password, and the reasons why the current one must be replaced.
 
 use crate::directory::Directory;
 use crate::error::Error;
@@ -10,18 +10,19 @@ use crate::vocabulary::password_policy::{PasswordRules, PersonalWords, PolicyVio
 use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 
-/// What a new password must keep.
+/// The requirements for a new password of one account.
 pub(crate) struct Demands {
-    /// What its owner's browser is shown.
+    /// The rules that the owner's browser receives.
     pub rules: PasswordRules,
-    /// Fewest code points where no second factor stands beside it.
+    /// Minimum length in code points for an account without a second factor.
     alone: usize,
-    /// What it must not be built from, with what no browser is told.
+    /// Words that the password must not be built from, including those that are not sent to a browser.
     words: PersonalWords,
 }
 
 impl Demands {
-    /// The demands on somebody with these names, and a second factor that must always stand `beside` or not.
+    /// The requirements for a person with these names. `beside` is true if the account has a second factor and
+    /// its role requires one.
     pub fn new(settings: &OrganisationSettings, names: &[&str], beside: bool) -> Demands {
         Demands {
             rules: settings.password_rules(names, beside),
@@ -40,7 +41,7 @@ impl Demands {
 }
 
 impl Directory {
-    /// What a new password of the account must keep at this moment.
+    /// The current requirements for a new password of the account.
     pub(crate) async fn demands_on(&self, db: &mut impl Db, account: &AccountRow) -> Result<Demands, Error> {
         let settings = self.settings(db).await?;
         let beside = settings.requires_second_factor(account.role) && second_factors::any(db, account.id).await?;
@@ -48,18 +49,18 @@ impl Directory {
     }
 }
 
-/// What is known of a password that may have to be replaced.
+/// The properties of a password that decide whether it must be replaced.
 pub(crate) struct Standing {
     pub kind: PasswordKind,
     pub must_change: bool,
     pub short: bool,
     pub set_at: Timestamp,
-    /// Whether a second factor must always stand beside it, and does.
+    /// Whether the account has a second factor and its role requires one.
     pub beside_factor: bool,
 }
 
 impl Standing {
-    /// Why it must be replaced before anything else, if it must.
+    /// Why it must be replaced before anything else; `None` if it need not be.
     pub fn change_reason(&self, settings: &OrganisationSettings, now: Timestamp) -> Option<ChangeReason> {
         let holds_until = settings.password_holds_until(self.kind, self.set_at);
         if self.must_change {
@@ -75,7 +76,7 @@ impl Standing {
 }
 
 impl AccountRow {
-    /// Why the password must be replaced, if it must, for somebody who has a second factor or not.
+    /// Why the password must be replaced; `None` if it need not be.
     pub(crate) fn change_reason(
         &self,
         settings: &OrganisationSettings,

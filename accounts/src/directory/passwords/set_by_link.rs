@@ -1,4 +1,4 @@
-//! A new password by a one-time link: an administrator's, an invitation's or a recovery's.
+//! Setting a new password by a one-time link from an administrator, an invitation or a recovery.
 
 use crate::crypto::codes::parse_code;
 use crate::crypto::secret::digest;
@@ -15,18 +15,19 @@ use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::second_factor::Proofs;
 
-/// What a good code opens.
+/// What a valid code gives access to.
 struct Opened {
     account: AccountRow,
     code_hash: Vec<u8>,
-    /// Whether its owner asked for it, rather than being given it by an administrator.
+    /// Whether the owner requested the link by recovery. Otherwise it came from an administrator.
     recovery: bool,
-    /// What must be proven besides: a mailbox alone replaces no password that a factor stands beside.
+    /// Second factors to verify as well: access to the mailbox alone must not replace the password of an
+    /// account that has a second factor.
     proofs: Proofs,
 }
 
 impl Directory {
-    /// Whose link it is, and what their new password must keep. Consumes nothing.
+    /// The owner of a link, and the requirements for their new password. Does not use up the link.
     ///
     /// # Errors
     /// [`Refusal::LinkInvalid`] for unknown, used, replaced and expired codes alike;
@@ -37,17 +38,17 @@ impl Directory {
         Ok(LinkHolder { rules, username: account.username, proofs })
     }
 
-    /// Sets a password by a one-time link, which this uses up. All sessions end; the person then signs in.
+    /// Sets a password by a one-time link and uses up the link. Ends all sessions; the person then signs in.
     ///
     /// # Errors
     /// [`Refusal::LinkInvalid`], [`Refusal::PasswordRejected`], [`Refusal::TooManyAttempts`];
-    /// after a refused password the link is as good as before.
+    /// after a rejected password the link stays valid.
     pub async fn set_password(&self, code: &str, new: &str, origin: &Origin) -> Result<(), Error> {
         self.set_password_with_proof(code, new, "", origin).await
     }
 
-    /// The same where [`Directory::check_code`] told of proofs: with a code of an authenticator, or a
-    /// recovery code, which is used up too.
+    /// Like [`Directory::set_password`], for links for which [`Directory::check_code`] asks for proofs. Takes a
+    /// code of an authenticator, or a recovery code, which is used up as well.
     ///
     /// # Errors
     /// As [`Directory::set_password`]; [`Refusal::WrongCode`], [`Refusal::CodesLocked`].
@@ -67,7 +68,7 @@ impl Directory {
             false => None,
         };
         let mut tx = self.store.begin().await?;
-        // The account before its links, as everywhere: in another order two would wait for each other.
+        // Lock the account before its links, as everywhere. Another order could deadlock.
         if !accounts::hold(&mut tx, account.id, account.generation).await? {
             return Err(Refusal::LinkInvalid.into());
         }
@@ -116,7 +117,7 @@ impl Directory {
             Some(id) => accounts::by_id(&mut tx, id).await?.filter(is_present),
             None => None,
         };
-        // Where two proofs are asked for, a factor that was taken away meanwhile takes the link with it.
+        // If the organisation requires two proofs, removing the factor also invalidates the link.
         let account = match account {
             Some(account) if recovery && !self.may_recover(&mut tx, account.id).await? => None,
             account => account,

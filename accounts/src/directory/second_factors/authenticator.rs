@@ -1,4 +1,4 @@
-//! Registering an authenticator app: its secret is shown until a first code of it was right.
+//! Registering an authenticator app. Its secret is shown until its first code was right.
 
 use crate::crypto::sealing::SealedTo;
 use crate::crypto::secret::SecretText;
@@ -19,22 +19,22 @@ use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// How long a secret that was shown waits for its first code.
+/// How long a registration waits for the first code.
 const REGISTRATION_LIFETIME: Duration = Duration::from_secs(30 * 60);
 
-/// An authenticator that is being registered, for its owner alone.
+/// An authenticator that is being registered. Only for its owner.
 #[derive(Debug, Clone)]
 pub struct NewAuthenticator {
-    /// Which one.
+    /// The id of the factor.
     pub id: FactorId,
-    /// The secret in groups of four, for typing it into an app.
+    /// The secret in groups of four characters, for typing it into an app.
     pub secret: SecretText,
-    /// The same as the address that a QR code carries.
+    /// The secret as the `otpauth` URI of a QR code.
     pub address: SecretText,
 }
 
 impl Directory {
-    /// Makes the secret of a new authenticator. One that was begun before and not finished is void.
+    /// Creates the secret of a new authenticator. Discards an earlier unfinished registration.
     ///
     /// # Errors
     /// [`Refusal::TooManyFactors`].
@@ -52,17 +52,17 @@ impl Directory {
         self.shown(who, id, &secret[..]).await
     }
 
-    /// The authenticator that is being registered, to be shown again after a wrong code.
+    /// The unfinished registration, to be shown again after a wrong code.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] when there is none, or it was begun more than half an hour ago.
+    /// [`Refusal::NotFound`] if there is none, or if it began more than half an hour ago.
     pub async fn unfinished_authenticator(&self, who: &Registrant) -> Result<NewAuthenticator, Error> {
         let (row, secret) = self.unfinished(who).await?;
         self.shown(who, row.id, &secret).await
     }
 
-    /// Registers the authenticator that was begun, by a code that it shows. All other sessions of
-    /// its owner end, and this one moves to a new token. That first code proves nothing any more.
+    /// Finishes the registration with a first code of the authenticator. Ends all other sessions of the owner,
+    /// and gives this one a new token. That first code cannot be used again.
     ///
     /// # Errors
     /// [`Refusal::WrongCode`], [`Refusal::NotFound`], [`Refusal::InvalidField`] for the name,
@@ -115,7 +115,7 @@ impl Directory {
         Ok(NewAuthenticator { id, secret: totp::spelled(secret), address })
     }
 
-    /// Forgets registrations that were begun and not finished.
+    /// Deletes unfinished registrations that are too old.
     pub(crate) async fn purge_unfinished_factors(
         &self,
         tx: &mut crate::store::Tx,

@@ -1,4 +1,4 @@
-//! The owner's own second factors: the list, renaming one, and taking one away.
+//! The owner's second factors: listing, renaming and removing them.
 
 use crate::crypto::secret::{digest, new_token};
 use crate::directory::Directory;
@@ -33,11 +33,11 @@ impl Directory {
         Ok(factors.into_iter().find(|factor| factor.id == id).ok_or(Refusal::NotFound)?)
     }
 
-    /// Takes one of the person's own factors away. All their other sessions end, and this one moves
-    /// to a new token. With the last factor the recovery codes go too.
+    /// Removes one of the person's own factors. Ends all their other sessions, and gives this one a new token.
+    /// Removing the last factor also deletes the recovery codes.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Refusal::LastFactor`] where the role requires one.
+    /// [`Refusal::NotFound`]; [`Refusal::LastFactor`] if the role requires a factor.
     pub async fn remove_own_factor(
         &self,
         who: &Registrant,
@@ -61,7 +61,7 @@ impl Directory {
         Ok(session)
     }
 
-    /// Gives one of the person's own factors another name; an empty one takes the name away.
+    /// Renames one of the person's own factors. An empty name removes the name.
     ///
     /// # Errors
     /// [`Refusal::InvalidField`], [`Refusal::NotFound`].
@@ -80,8 +80,8 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Moves the session that changes its owner's factors to a new token, and ends the others: they
-    /// were begun under other rules. Comes first: it holds the account until the transaction ends.
+    /// Gives the current session a new token and ends the others, which began under other rules. Call this
+    /// first: it locks the account until the transaction ends.
     pub(super) async fn factors_changed(
         &self,
         tx: &mut Tx,

@@ -1,7 +1,7 @@
-//! Second factors: what proves an account besides its password.
+//! Second factors: proofs of identity in addition to the password.
 //!
-//! An authenticator app (TOTP, *RFC 6238*), passkeys (*Web Authentication*) and a set of recovery
-//! codes. A sign-in with the right password ends in a session that may only prove one of them
+//! An authenticator app (TOTP, *RFC 6238*), passkeys (*Web Authentication*) and a set of recovery codes. For an
+//! account with a second factor, the right password starts a session that only allows verifying one of them
 //! ([`crate::MustProve`]).
 
 pub(crate) mod authenticator;

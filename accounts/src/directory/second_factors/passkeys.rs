@@ -1,7 +1,7 @@
-//! Passkeys (*Web Authentication Level 3*): as second factor, as sign-in without a password, and as
-//! fresh proof. All demand that the authenticator verifies its user, by PIN, finger or face.
+//! Passkeys (*Web Authentication Level 3*) as second factor, for sign-in without a password, and as fresh
+//! proof. All uses require user verification by PIN, fingerprint or face.
 //!
-//! Challenges stay here; each is good for one purpose, once, and for five minutes.
+//! Challenges are stored on the server. Each is valid for one purpose, once, and for five minutes.
 
 use crate::directory::Directory;
 use crate::directory::access::session_state::{MustProve, NewSession, Registrant, SignedIn};
@@ -24,19 +24,19 @@ use uuid::Uuid;
 use webauthn_rs::prelude::*;
 
 const UNWRITABLE: Error = Error::Internal("a passkey or challenge cannot be written");
-/// How long a challenge waits for its answer.
+/// How long a challenge can be answered.
 const CHALLENGE_LIFETIME: Duration = Duration::from_secs(5 * 60);
 
 impl Directory {
-    /// Whether passkeys can be used here: browsers know none for a bare network address.
+    /// Whether passkeys can be used here. Browsers do not support them for a bare network address.
     pub fn offers_passkeys(&self) -> bool {
         self.webauthn.is_some()
     }
 
-    /// Begins to register a passkey.
+    /// Starts the registration of a passkey.
     ///
     /// # Errors
-    /// [`Refusal::TooManyFactors`], [`Refusal::PasskeyRefused`] where passkeys cannot be used.
+    /// [`Refusal::TooManyFactors`], [`Refusal::PasskeyRefused`] if passkeys cannot be used.
     pub async fn begin_passkey(&self, who: &Registrant) -> Result<Challenge, Error> {
         let known = self.passkeys_of(who.account()).await?;
         if known.len() >= MOST_PASSKEYS {
@@ -46,7 +46,7 @@ impl Directory {
         let (account, name) = (who.account().0, who.username());
         let begun = self.webauthn()?.start_passkey_registration(account, name, who.display_name(), Some(excluded));
         let (options, state) = begun.map_err(unexpected)?;
-        // Kept by the authenticator, so that it can sign in without being told whom.
+        // Ask for a discoverable credential, so that the passkey can sign in without a username.
         let mut options = serde_json::to_value(&options).map_err(|_| UNWRITABLE)?;
         let selection = &mut options["publicKey"]["authenticatorSelection"];
         selection["residentKey"] = "required".into();
@@ -54,8 +54,8 @@ impl Directory {
         self.ask(Purpose::Register, Some(who.account()), &options, &state).await
     }
 
-    /// Registers a passkey by the answer to its challenge. All other sessions of its owner end, and
-    /// this one moves to a new token.
+    /// Registers a passkey with the response to its challenge. Ends all other sessions of the owner, and gives
+    /// this one a new token.
     ///
     /// # Errors
     /// [`Refusal::PasskeyRefused`], [`Refusal::InvalidField`] for the name.
@@ -86,15 +86,15 @@ impl Directory {
         Ok(session)
     }
 
-    /// Asks for a passkey as second factor.
+    /// Creates a challenge for a passkey as second factor.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] without one.
+    /// [`Refusal::NotFound`] if the account has none.
     pub async fn begin_passkey_proof(&self, who: &MustProve) -> Result<Challenge, Error> {
         self.ask_owner(Purpose::SecondFactor, who.account()).await
     }
 
-    /// Proves a passkey as second factor. The session moves to a new token.
+    /// Verifies a passkey as second factor. The session receives a new token.
     ///
     /// # Errors
     /// [`Refusal::PasskeyRefused`], [`Refusal::TooManyAttempts`].
@@ -111,15 +111,15 @@ impl Directory {
         Ok(session)
     }
 
-    /// Asks for a passkey as fresh proof.
+    /// Creates a challenge for a passkey as fresh proof.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] without one.
+    /// [`Refusal::NotFound`] if the account has none.
     pub async fn begin_fresh_passkey(&self, who: &SignedIn) -> Result<Challenge, Error> {
         self.ask_owner(Purpose::FreshProof, who.account()).await
     }
 
-    /// Takes a passkey as a fresh proof for ten minutes; the session moves to a new token.
+    /// Accepts a passkey as a fresh proof for ten minutes. The session receives a new token.
     ///
     /// # Errors
     /// [`Refusal::PasskeyRefused`], [`Refusal::TooManyAttempts`].
@@ -136,21 +136,21 @@ impl Directory {
         Ok(session)
     }
 
-    /// Asks whoever sits there for any passkey of this site.
+    /// Creates a challenge for any passkey of this site, for signing in without a username.
     ///
     /// # Errors
-    /// [`Refusal::PasskeyRefused`] where passkeys cannot be used.
+    /// [`Refusal::PasskeyRefused`] if passkeys cannot be used.
     pub async fn begin_passkey_sign_in(&self) -> Result<Challenge, Error> {
         let (mut options, state) = self.webauthn()?.start_discoverable_authentication().map_err(unexpected)?;
-        // The page asks when its button is pressed, not while a name is typed.
+        // The page prompts when its button is pressed, not while a username is typed.
         options.mediation = None;
         self.ask(Purpose::SignIn, None, &options, &state).await
     }
 
-    /// Signs somebody in by a passkey alone: it stands for both factors, since it verified its user.
+    /// Signs a person in by a passkey alone. It counts as both factors, because it verified its user.
     ///
     /// # Errors
-    /// [`Refusal::PasskeyRefused`] for whatever reason, [`Refusal::TooManyAttempts`].
+    /// [`Refusal::PasskeyRefused`] without the reason, [`Refusal::TooManyAttempts`].
     pub async fn sign_in_with_passkey(
         &self,
         challenge: ChallengeId,
@@ -197,7 +197,7 @@ impl Directory {
         self.ask(purpose, Some(account), &options, &state).await
     }
 
-    /// Verifies an answer of an account's own passkey; gives the transaction that notes its use.
+    /// Verifies a response of one of the account's passkeys. Returns the transaction that records its use.
     async fn answered(
         &self,
         purpose: Purpose,
@@ -253,7 +253,7 @@ impl Directory {
         Ok(Challenge { id, options: write(options)? })
     }
 
-    /// Takes a challenge up: whatever comes of it, it is over.
+    /// Takes a challenge out of the store. It cannot be used again, whatever the result.
     async fn take<S: DeserializeOwned>(
         &self,
         purpose: Purpose,
@@ -272,7 +272,8 @@ impl Directory {
     }
 }
 
-/// Notes a use and the counter that it left. The library has refused a counter that went back.
+/// Records the use of a passkey and its new signature counter. The library refuses a counter that went
+/// backwards.
 async fn note(
     tx: &mut Tx,
     row: &PasskeyRow,
@@ -293,12 +294,12 @@ fn write(what: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(what).map_err(|_| UNWRITABLE)
 }
 
-/// What a browser answered.
+/// Parses the response of a browser.
 fn read<A: DeserializeOwned>(answer: &str) -> Result<A, Error> {
     serde_json::from_str(answer).map_err(|_| Refusal::PasskeyRefused.into())
 }
 
-/// Which check failed is nobody's business; the audit log has the failure.
+/// Hides which check failed. The audit log records the failure.
 fn refused(_: WebauthnError) -> Error {
     Refusal::PasskeyRefused.into()
 }

@@ -1,4 +1,4 @@
-//! Recovery codes: ten on paper, each good once, for when a factor is lost.
+//! Recovery codes: ten codes to keep on paper, each valid once, in case a factor is lost.
 
 use crate::crypto::secret::{CROCKFORD, SecretText, digest, fill_random, read_crockford};
 use crate::directory::Directory;
@@ -12,15 +12,15 @@ use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::second_factor::{FactorKind, RECOVERY_CODES};
 use zeroize::Zeroizing;
 
-/// 25 characters of 5 bits: 125 bits, so that a plain hash of it will do (*OWASP ASVS 5.0 6.5.2*).
+/// 25 characters of 5 bits are 125 bits, enough for a plain hash (*OWASP ASVS 5.0 6.5.2*).
 const LENGTH: usize = 25;
 const GROUP: usize = 5;
 
 impl Directory {
-    /// Makes ten new recovery codes, which are told this once; those from before are void.
+    /// Creates ten new recovery codes, which are shown only this once. Earlier codes become invalid.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`] without a factor that they stand beside.
+    /// [`Refusal::NotAllowed`] without a registered second factor.
     pub async fn renew_recovery_codes(&self, who: &Registrant, origin: &Origin) -> Result<Vec<SecretText>, Error> {
         let codes: Vec<(SecretText, Vec<u8>)> = (0..RECOVERY_CODES).map(|_| new_code()).collect();
         let now = self.now();
@@ -40,7 +40,7 @@ impl Directory {
     }
 }
 
-/// A code as it is told, and what is kept of it.
+/// A new code as it is shown, and its hash for the database.
 fn new_code() -> (SecretText, Vec<u8>) {
     let mut bytes = Zeroizing::new([0; LENGTH]);
     fill_random(&mut bytes[..]);
@@ -50,7 +50,7 @@ fn new_code() -> (SecretText, Vec<u8>) {
     (SecretText::new(groups.join("-")), digest(&code))
 }
 
-/// What is kept of a code, however it was typed; nothing when it cannot be one.
+/// The hash of a code, however it was typed. `None` if the text cannot be a code.
 pub(crate) fn parse(typed: &str) -> Option<Vec<u8>> {
     read_crockford(typed, LENGTH).map(|code| digest(&code))
 }

@@ -1,4 +1,4 @@
-//! Taking away somebody else's lost factor: by an administrator, with a reason, or by the operator.
+//! Removing a lost factor of another account: by an administrator, with a reason, or by the operator.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
@@ -13,13 +13,13 @@ use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::refusal::{Field, Refusal};
 
-/// Longest reason, in code points.
+/// Maximum length of a reason, in code points.
 const LONGEST_REASON: usize = 500;
 
 impl Directory {
-    /// Takes a factor of somebody else away, and ends their sessions. With the last one their
-    /// recovery codes go too, and where their role requires a factor, the next sign-in leads only to
-    /// registering another. Their owner is told.
+    /// Removes a factor of another account, ends its sessions and notifies the owner. Removing the last factor
+    /// also deletes the recovery codes. If the role requires a factor, the next sign-in then only allows
+    /// registering another.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::FreshProofNeeded`], [`Refusal::InvalidField`] without a

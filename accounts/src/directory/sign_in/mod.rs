@@ -1,4 +1,4 @@
-//! Signing in, by password and second factor, and the sessions that follow.
+//! Signing in by password and second factor, and sessions.
 
 pub(crate) mod page_context;
 pub(crate) mod password;

@@ -1,4 +1,4 @@
-//! What every page must know before it is rendered, read in one go.
+//! The data that every page needs, read in one go.
 
 use crate::directory::Directory;
 use crate::directory::access::session_state::Session;
@@ -9,21 +9,21 @@ use crate::vocabulary::authority::{Operation, may_ever};
 use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::settings::{Organisation, OrganisationSettings};
 
-/// Who opens a page, and what is on every page that they may open.
+/// The person who opens a page, and data that every page shows.
 #[derive(Debug, Clone)]
 pub struct Visit {
-    /// Their session; none for a stranger.
+    /// The session; `None` if nobody is signed in.
     pub session: Option<Session>,
-    /// Where they are.
+    /// The organisation's name and help link.
     pub organisation: Organisation,
-    /// How many resets wait for a decision that they may make.
+    /// How many resets the person may approve or decline now.
     pub resets_to_decide: i64,
-    /// Whether there is a message that they could help along.
+    /// Whether there is a stuck message that the person could retry.
     pub mail_is_stuck: bool,
 }
 
 impl Directory {
-    /// Whom a session token signs in, and what awaits them.
+    /// The session of a token, and the data that every page shows.
     ///
     /// # Errors
     /// [`Error::Store`].

@@ -1,5 +1,5 @@
-//! Signing in. Unknown, blocked, passwordless and wrong-password attempts take the same time and
-//! say the same.
+//! Signing in with a password. Attempts for unknown, blocked and passwordless accounts and with wrong passwords
+//! take the same time and get the same answer.
 
 use crate::crypto::codes::canonical_temporary;
 use crate::crypto::secret::{digest, new_token};
@@ -23,7 +23,7 @@ use crate::vocabulary::time::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// What must be done before a session is whole.
+/// The steps that remain before a session allows everything.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Ahead {
     pub must_prove: bool,
@@ -31,11 +31,12 @@ pub(crate) struct Ahead {
 }
 
 impl Directory {
-    /// Signs somebody in with their username and password; half, where the account has a second factor.
+    /// Signs a person in with username and password. If the account has a second factor, the session only
+    /// allows verifying it.
     ///
     /// # Errors
-    /// [`Refusal::SignInFailed`] for whatever reason, [`Refusal::TooManyAttempts`] while a wait
-    /// is on, [`Refusal::Busy`] when too many wait for a hash.
+    /// [`Refusal::SignInFailed`] without the reason, [`Refusal::TooManyAttempts`] while a wait is active,
+    /// [`Refusal::Busy`] if too many attempts are queued for hashing.
     pub async fn sign_in(&self, username: &str, password: &str, origin: &Origin) -> Result<NewSession, Error> {
         let key = crate::normalization::username_key(username);
         let device = self.known_device(&key, origin).await?;
@@ -44,7 +45,8 @@ impl Directory {
         let admission = attempt.admit(&mut tx, self.now()).await?;
         tx.commit().await?;
 
-        // Not before: how long a wait takes to be told must not depend on whether there is somebody.
+        // Look the account up only after throttling; otherwise the timing of a throttled answer reveals whether
+        // it exists.
         let found = accounts::by_username_key(&mut self.store.read().await?, &key).await?;
         let account = found.as_ref().filter(|account| can_sign_in(account, self.now()));
         let right = self.password_is_right(account, password).await?;
@@ -63,7 +65,7 @@ impl Directory {
         }
     }
 
-    /// Takes the password again, as a fresh proof for ten minutes; the session moves to a new token.
+    /// Accepts the password as a fresh proof for ten minutes. The session receives a new token.
     ///
     /// # Errors
     /// [`Refusal::WrongPassword`], [`Refusal::TooManyAttempts`], [`Refusal::Busy`].
@@ -75,7 +77,7 @@ impl Directory {
         Ok(session)
     }
 
-    /// Moves the session of somebody who has proven afresh who they are to a new token.
+    /// Gives the session a new token after a fresh proof.
     pub(crate) async fn renewed(
         &self,
         tx: &mut Tx,
@@ -93,7 +95,7 @@ impl Directory {
         Ok(NewSession { token, device, must_prove: false, must_choose: false, expires_at })
     }
 
-    /// Checks the password of somebody who is signed in; counted and throttled like a sign-in.
+    /// Checks the password of a signed-in person. Counted and throttled like a sign-in.
     pub(crate) async fn check_own_password(
         &self,
         who: &SignedIn,
@@ -118,7 +120,8 @@ impl Directory {
         if right { Ok(account) } else { Err(Refusal::WrongPassword.into()) }
     }
 
-    /// Compares, or does the same work for nothing where there is nothing to compare with.
+    /// Compares the password with the account's hash. Without a hash, it does the same amount of work and
+    /// returns false.
     pub(crate) async fn password_is_right(&self, account: Option<&AccountRow>, password: &str) -> Result<bool, Error> {
         let typed = match account {
             Some(account) if account.password_kind == PasswordKind::Temporary => {
@@ -176,7 +179,7 @@ impl Directory {
         Ok(session)
     }
 
-    /// Writes a session with a new token, and remembers the device once nothing is ahead of its owner.
+    /// Starts a session with a new token. Remembers the device if no further step remains.
     pub(crate) async fn open_session(
         &self,
         tx: &mut Tx,
@@ -206,8 +209,8 @@ impl Directory {
         Ok(NewSession { token, device, must_prove, must_choose, expires_at })
     }
 
-    /// Tells the owner of a sign-in from a browser that never signed the account in, unless it is the
-    /// very first sign-in. Before that is noted.
+    /// Notifies the owner of a sign-in from a browser that has never signed in to the account, except at the
+    /// very first sign-in. Must run before this sign-in is recorded.
     pub(crate) async fn tell_of_new_device(
         &self,
         tx: &mut Tx,
@@ -225,7 +228,7 @@ impl Directory {
         Ok(())
     }
 
-    /// The hash by today's settings, where the stored one is by weaker ones.
+    /// A new hash with the current settings and key if the stored hash is outdated; otherwise `None`.
     async fn rehash(&self, account: &AccountRow, password: &str) -> Result<Option<String>, Error> {
         let outdated = account.password_hash.as_deref().is_some_and(|hash| self.hasher.is_outdated(hash));
         if !outdated {
@@ -242,7 +245,7 @@ impl Directory {
     }
 }
 
-/// Whether the account may sign in with its password at this moment.
+/// Whether the account can currently sign in with its password.
 pub(crate) fn can_sign_in(account: &AccountRow, now: Timestamp) -> bool {
     let over = |end: Option<Timestamp>| end.is_some_and(|end| end <= now);
     account.status == Status::Active

@@ -1,6 +1,6 @@
-//! Proving a second factor at sign-in.
+//! Verifying a second factor at sign-in.
 //!
-//! Tries are counted for the account, not for the session: a new sign-in does not begin from nothing.
+//! Attempts are counted per account rather than per session, so that a new sign-in does not reset the count.
 
 use crate::crypto::secret::{digest, new_token};
 use crate::crypto::totp;
@@ -20,12 +20,12 @@ use crate::vocabulary::second_factor::FactorKind;
 use crate::vocabulary::time::Timestamp;
 
 impl Directory {
-    /// Proves a second factor by a code of an authenticator or a recovery code, which this uses up.
-    /// The session moves to a new token.
+    /// Verifies a code of an authenticator or a recovery code as second factor, and uses it up. The session
+    /// receives a new token.
     ///
     /// # Errors
-    /// [`Refusal::WrongCode`], the same whatever the code might have been; [`Refusal::TooManyAttempts`];
-    /// [`Refusal::CodesLocked`] after 100 wrong ones in a row; [`Refusal::NotSignedIn`].
+    /// [`Refusal::WrongCode`], the same for every kind of code; [`Refusal::TooManyAttempts`];
+    /// [`Refusal::CodesLocked`] after 100 wrong codes in a row; [`Refusal::NotSignedIn`].
     pub async fn prove_factor(&self, who: &MustProve, code: &str, origin: &Origin) -> Result<NewSession, Error> {
         let now = self.now();
         let attempt = self.admit_code(who.account(), now).await?;
@@ -46,7 +46,7 @@ impl Directory {
         }
     }
 
-    /// Counts a try of a code as failed; it is taken back when the code is right.
+    /// Counts an attempt as failed. The caller removes it from the count if the code is right.
     pub(crate) async fn admit_code(&self, account: AccountId, now: Timestamp) -> Result<Attempt, Error> {
         let attempt = Attempt::factor(&self.throttle_key, account);
         let mut tx = self.store.begin().await?;
@@ -55,8 +55,8 @@ impl Directory {
         if admission == Admission::Open { Ok(attempt) } else { Err(Refusal::CodesLocked.into()) }
     }
 
-    /// Uses a code up, if it is a good one: of an authenticator, whose time step then is over, or a
-    /// recovery code.
+    /// Uses up a valid code: the time step of an authenticator, or a recovery code. Returns its kind, or `None`
+    /// for a wrong code.
     pub(crate) async fn use_code(
         &self,
         tx: &mut Tx,
@@ -79,7 +79,7 @@ impl Directory {
         Ok(used.then_some(FactorKind::RecoveryCode))
     }
 
-    /// Moves a session to a new token, now that its second factor is proven.
+    /// Gives the session a new token after its second factor was verified.
     pub(crate) async fn complete_sign_in(
         &self,
         tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! Sessions: what a token opens, for how long, and how its owner ends it.
+//! Sessions: what a token allows, how long a session lasts, and how its owner ends it.
 
 use crate::crypto::master_key::mac;
 use crate::crypto::secret::{digest, hex};
@@ -22,10 +22,10 @@ use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 
-/// Use is noted to the minute, so that reading a page seldom writes.
+/// Use is recorded at most once a minute, so that reading a page seldom writes.
 const SEEN_STEP: Duration = Duration::from_secs(60);
 
-/// What a token opened, and when it was last noted as used.
+/// The session of a token, and when its use was last recorded.
 pub(crate) struct SessionBehind {
     pub session: Session,
     id: SessionId,
@@ -33,10 +33,10 @@ pub(crate) struct SessionBehind {
 }
 
 impl Directory {
-    /// Whom a session token signs in, with the role that they hold now.
+    /// The session of a token, with the account's current role.
     ///
     /// # Errors
-    /// [`Refusal::NotSignedIn`] when it opens nothing.
+    /// [`Refusal::NotSignedIn`] if the token is unknown or the session has ended.
     pub async fn session(&self, token: &str) -> Result<Session, Error> {
         let mut db = self.store.read().await?;
         let organisation = self.settings(&mut db).await?;
@@ -72,7 +72,7 @@ impl Directory {
         Ok(SessionBehind { session, id, seen_at })
     }
 
-    /// Notes that a session was used, where that was not noted for a minute.
+    /// Records that the session is in use, if that was last recorded at least a minute ago.
     pub(crate) async fn note_use(&self, opened: SessionBehind) -> Result<Session, Error> {
         let now = self.now();
         if opened.seen_at.plus(SEEN_STEP) <= now {
@@ -120,12 +120,12 @@ impl Directory {
         }
     }
 
-    /// When a session of this role that begins now ends at the latest.
+    /// The latest end of a session of this role that starts now.
     pub(crate) async fn session_end(&self, db: &mut impl Db, role: Role) -> Result<Timestamp, Error> {
         Ok(self.now().plus(self.settings(db).await?.session_lifetimes(role).1))
     }
 
-    /// Ends the session of this token; one that is over already is no error.
+    /// Ends the session of this token. A session that has already ended is no error.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -139,7 +139,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Where the person is signed in, last used first.
+    /// The person's sessions, the most recently used first.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -164,7 +164,7 @@ impl Directory {
     /// Ends one of the person's own sessions.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] when it is not theirs or is over.
+    /// [`Refusal::NotFound`] if it belongs to somebody else or has ended.
     pub async fn end_own_session(&self, who: &SignedIn, id: SessionId, origin: &Origin) -> Result<(), Error> {
         let mut tx = self.store.begin().await?;
         if !sessions::end_one(&mut tx, who.account(), id).await? {
@@ -173,7 +173,7 @@ impl Directory {
         self.record_ended(tx, who, 1, origin).await
     }
 
-    /// Ends all of the person's sessions but the one that asks; tells how many.
+    /// Ends all of the person's sessions except the current one. Returns how many.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -196,7 +196,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Sets the language of the person's pages and messages.
+    /// Sets the person's language for pages and messages.
     ///
     /// # Errors
     /// [`Error::Store`].

@@ -1,4 +1,4 @@
-//! Answering those who asked, out of their sight.
+//! Answering recovery requests in the background.
 
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::digest;
@@ -21,20 +21,20 @@ use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Life of a recovery's link.
+/// Lifetime of a recovery link.
 pub const RECOVERY_LIFETIME: Duration = Duration::from_secs(10 * 60);
-/// Whoever asks again within this time is not sent another link: else anybody could end the owner's
-/// link over and over by asking for new ones.
+/// A repeated request within this time sends no other link. Otherwise anybody could keep invalidating the
+/// owner's link by requesting new ones.
 const BETWEEN_LINKS: Duration = Duration::from_secs(60);
-/// Of how many accounts that share an address each is sent a link of its own.
+/// How many accounts with the same address receive a link each.
 const MOST_SHARING: i64 = 10;
 
 impl Directory {
-    /// Answers one request, if there is one; true when there may be more.
+    /// Answers one request, if there is one. Returns true if there may be more.
     ///
     /// # Errors
-    /// [`Error::Store`] when the database cannot be written just now: the request stays. A request that can
-    /// never be answered is given up, so that the next one is answered, and its error is returned.
+    /// [`Error::Store`] if the database cannot be written; the request stays. A request that can never be
+    /// answered is dropped, so that the next one can be answered, and its error is returned.
     pub async fn work_on_recovery(&self) -> Result<bool, Error> {
         let Some(request) = recovery::oldest(&mut self.store.read().await?).await? else { return Ok(false) };
         let answered = isolated(self.answer_recovery(request)).await;
@@ -54,7 +54,7 @@ impl Directory {
         let now = self.now();
         let mut tx = self.store.begin().await?;
         let Some(request) = recovery::take(&mut tx, request).await? else { return Ok(()) };
-        // Nobody waits any more for an answer that could not be given in time.
+        // Drop a request that was not answered in time: its sender no longer waits.
         if request.created_at.plus(RECOVERY_LIFETIME) <= now {
             return tx.commit().await;
         }
@@ -62,7 +62,7 @@ impl Directory {
         let asked = |outcome: RecoveryOutcome, account: Option<AccountId>| {
             let event = (AuditAction::RequestRecovery, AuditOutcome::Failure);
             let event = own_event(now, event.0, event.1, account, &origin, outcome.as_str());
-            // Whoever asked is not known to be the owner, even where it led to something.
+            // The sender is not known to be the owner, so only a link that was sent counts as a success.
             let audited = if outcome == RecoveryOutcome::Sent { AuditOutcome::Success } else { AuditOutcome::Failure };
             Event { outcome: audited, ..event }
         };
@@ -77,7 +77,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// The account with this username; where there is none, those that share it as an address.
+    /// The account with this username; otherwise the accounts that have it as an address.
     async fn accounts_meant(&self, tx: &mut Tx, username_key: &str) -> Result<Vec<AccountRow>, Error> {
         if let Some(account) = accounts::by_username_key(tx, username_key).await? {
             return Ok(vec![account]);
@@ -89,7 +89,7 @@ impl Directory {
         Ok(meant)
     }
 
-    /// Whether the account has as many proofs as the organisation asks for: of two, the link is one.
+    /// Whether the account has as many proofs as the organisation requires. Of two, the link counts as one.
     pub(crate) async fn may_recover(&self, tx: &mut Tx, account: AccountId) -> Result<bool, Error> {
         let two = self.settings(tx).await?.recovery_by_two_proofs;
         Ok(!two || second_factors::any(tx, account).await?)

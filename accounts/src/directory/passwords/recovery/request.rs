@@ -1,4 +1,4 @@
-//! Asking for recovery.
+//! Requesting recovery.
 
 use crate::crypto::secret::digest;
 use crate::directory::Directory;
@@ -12,11 +12,12 @@ use crate::vocabulary::refusal::{Field, Refusal};
 use uuid::Uuid;
 
 impl Directory {
-    /// Writes down that somebody forgot the password of `username`. Nothing is looked up: known and
-    /// unknown names cost the same and are answered the same.
+    /// Stores a recovery request for `username`. Nothing is looked up: known and unknown names take the same
+    /// time and get the same answer.
     ///
     /// # Errors
-    /// [`Refusal::TooManyAttempts`], the same for every name; [`Refusal::InvalidField`] for what can be no name.
+    /// [`Refusal::TooManyAttempts`], the same for every name; [`Refusal::InvalidField`] for text that cannot be
+    /// a username.
     pub async fn request_recovery(
         &self,
         username: &str,
