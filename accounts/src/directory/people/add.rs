@@ -1,4 +1,4 @@
-//! Adding a person by hand.
+//! Adding a single person by hand.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
@@ -16,12 +16,12 @@ use crate::vocabulary::role::Role;
 use uuid::Uuid;
 
 impl Directory {
-    /// Makes an account without a password. The invitation, where one was asked for, is written with it.
+    /// Creates an account without a password. The invitation, if requested, is written in the same transaction.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`], also for a role by somebody who may grant none;
-    /// [`Refusal::FreshProofNeeded`] for any role but [`Role::User`]; [`Refusal::InvalidField`],
-    /// [`Refusal::UsernameTaken`], and [`Refusal::NoAddress`] when there is nowhere to send an invitation.
+    /// [`Refusal::NotAllowed`], also when the actor may not grant the role; [`Refusal::FreshProofNeeded`] for
+    /// any role but [`Role::User`]; [`Refusal::InvalidField`], [`Refusal::UsernameTaken`], and
+    /// [`Refusal::NoAddress`] if there is no address for the invitation.
     pub async fn add_account(&self, actor: &Actor, new: &NewAccount) -> Result<AccountId, Error> {
         let now = self.now();
         actor.check_ever(&self.store, now, AuditAction::AddAccount, Operation::Import).await?;
@@ -46,7 +46,7 @@ impl Directory {
     }
 }
 
-/// Somebody else may take the username between the look at it and the account.
+/// Another transaction may take the username between the check and the insertion.
 fn taken(error: sqlx::Error) -> Error {
     let taken = error.as_database_error().is_some_and(|error| error.is_unique_violation());
     if taken { Refusal::UsernameTaken.into() } else { error.into() }

@@ -1,4 +1,4 @@
-//! The addresses of one account, changed by its owner.
+//! The addresses of an account, changed by its owner.
 
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::digest;
@@ -21,11 +21,11 @@ use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 
-/// Life of the code that verifies an address.
+/// Lifetime of the code that verifies an address.
 const VERIFICATION_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
 impl Directory {
-    /// Where messages to the person go.
+    /// The addresses that receive the person's messages.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -33,10 +33,10 @@ impl Directory {
         Ok(addresses::of_account(&mut self.store.read().await?, who.account(), self.now()).await?)
     }
 
-    /// Sends a code to an alternate address of the person's own; nothing else goes there before the
-    /// code has come back. One that was entered before is forgotten. The present addresses are told.
-    /// The present one again changes nothing, and is answered with false. The message is in `language`
-    /// where the person has chosen none.
+    /// Sends a code to a new alternate address of the person. The address receives nothing else until the code
+    /// is entered. Replaces an earlier unverified address, and notifies the current addresses. Changes nothing
+    /// and returns false if it already is the alternate address. The message is in `language` if the person has
+    /// chosen none.
     ///
     /// # Errors
     /// [`Refusal::FreshProofNeeded`], [`Refusal::InvalidField`], [`Refusal::TooManyAttempts`].
@@ -73,11 +73,11 @@ impl Directory {
         Ok(true)
     }
 
-    /// Puts the address that waits in the place of the alternate one, by the code that was sent there,
-    /// which this uses up. The addresses before are told.
+    /// Replaces the alternate address by the unverified one, using the code that was sent to it. Uses up the
+    /// code, and notifies the previous addresses.
     ///
     /// # Errors
-    /// [`Refusal::LinkInvalid`], also for the code of another account; [`Refusal::TooManyAttempts`].
+    /// [`Refusal::LinkInvalid`], also for a code of another account; [`Refusal::TooManyAttempts`].
     pub async fn verify_address(&self, who: &SignedIn, code: &str, origin: &Origin) -> Result<(), Error> {
         let now = self.now();
         let (mut tx, account) = self.begin_on_own(who).await?;
@@ -100,8 +100,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Takes the person's alternate address away, and one that waits to be verified. The addresses
-    /// before are told.
+    /// Removes the person's alternate address and any unverified one. Notifies the previous addresses.
     ///
     /// # Errors
     /// [`Refusal::FreshProofNeeded`].
@@ -123,8 +122,8 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Comes before an account's addresses are replaced: those of now are told, and a recovery's link
-    /// that was sent there is no use any more.
+    /// Call this before replacing an account's addresses. Notifies the current addresses, and ends a recovery
+    /// link that was sent there.
     pub(crate) async fn leave_addresses(
         &self,
         tx: &mut Tx,
@@ -137,8 +136,8 @@ impl Directory {
         self.notify(tx, MessageKind::AddressChanged, account.id, origin, now).await
     }
 
-    /// Begins to write about the person's own account, which is held until the transaction ends, if
-    /// their session still stands.
+    /// Begins a transaction on the person's own account if their session is still valid. Locks the account
+    /// until the transaction ends.
     async fn begin_on_own(&self, who: &SignedIn) -> Result<(Tx, AccountRow), Error> {
         let mut tx = self.store.begin().await?;
         let account = accounts::by_id(&mut tx, who.account()).await?;

@@ -1,4 +1,4 @@
-//! What administrators do to accounts besides resetting: block, sign out, grant roles.
+//! Administration of accounts other than resets: block, sign out, grant roles.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, check};
@@ -15,7 +15,7 @@ use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::role::Role;
 
 impl Directory {
-    /// Stops an account from signing in, and ends its sessions and waiting link.
+    /// Blocks an account from signing in, and ends its sessions and any open one-time link.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotFound`], [`Refusal::LastGlobalAdministrator`].
@@ -31,7 +31,7 @@ impl Directory {
         self.finish(tx, actor, AuditAction::BlockAccount, id, "").await
     }
 
-    /// Lets a blocked account sign in again.
+    /// Allows a blocked account to sign in again.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotFound`].
@@ -43,7 +43,7 @@ impl Directory {
         self.finish(tx, actor, AuditAction::UnblockAccount, id, "").await
     }
 
-    /// Signs an account out everywhere.
+    /// Ends all sessions of an account.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotFound`].
@@ -53,7 +53,7 @@ impl Directory {
         self.finish(tx, actor, AuditAction::EndSessions, id, &ended.to_string()).await
     }
 
-    /// Gives or takes a role; `limited_to` are the departments of a helpdesk administrator.
+    /// Sets the role. `limited_to` are the departments of a helpdesk administrator.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::FreshProofNeeded`], [`Refusal::NotFound`],
@@ -75,10 +75,11 @@ impl Directory {
         self.finish(tx, actor, AuditAction::GrantRole, id, role.as_str()).await
     }
 
-    /// Sets a password at the command line; for the operator alone. All sessions end.
+    /// Sets a password at the command line. Only for the operator. Ends all sessions.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`] for anybody else, [`Refusal::NotFound`], [`Refusal::PasswordRejected`].
+    /// [`Refusal::NotAllowed`] for everybody else, [`Refusal::NotFound`], [`Refusal::PasswordRejected`],
+    /// [`Refusal::Conflict`] if the password was replaced at the same time.
     pub async fn set_operator_password(&self, actor: &Actor, username: &str, new: &str) -> Result<(), Error> {
         if actor.kind != ActorKind::Operator {
             return Err(Refusal::NotAllowed.into());
@@ -102,8 +103,8 @@ impl Directory {
         self.finish(tx, actor, AuditAction::OperatorPassword, account.id, "").await
     }
 
-    /// Begins to write about an account, once that is known to be allowed to the actor as both stand
-    /// now and until the transaction ends. A refusal is an event.
+    /// Begins a transaction on an account, after checking that the actor currently has permission. Locks both
+    /// accounts and all global administrators until the transaction ends. Records a refusal in the audit log.
     pub(crate) async fn begin_on(
         &self,
         actor: &Actor,
@@ -112,7 +113,7 @@ impl Directory {
         operation: Operation,
     ) -> Result<(Tx, AccountRow), Error> {
         let mut tx = self.store.begin().await?;
-        // All in one order, so that two who meet do not wait for each other.
+        // Always lock in the same order, so that two transactions cannot deadlock.
         let both: Vec<AccountId> = [id].into_iter().chain(actor.asker().id).collect();
         administrators::hold_to_administer(&mut tx, &both).await?;
         let account = accounts::by_id(&mut tx, id).await?.filter(|account| account.deleted_at.is_none());
@@ -140,7 +141,7 @@ impl Directory {
     }
 }
 
-/// Refuses to go on when no other global administrator could sign in afterwards.
+/// Refuses if no other global administrator could sign in afterwards.
 pub(crate) async fn keep_a_global_administrator(tx: &mut Tx, target: &AccountRow) -> Result<(), Error> {
     let was_one = target.role == Role::GlobalAdministrator;
     if was_one && administrators::other_global_administrators(tx, target.id).await? == 0 {

@@ -1,4 +1,4 @@
-//! Correcting a person's name, department and contact address by hand.
+//! Editing a person's name, department and contact address by hand.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
@@ -14,8 +14,8 @@ use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::{Field, Refusal};
 
 impl Directory {
-    /// Corrects name, department and contact address. The addresses before are told when the contact
-    /// address is another one, and a recovery's link that was sent there is no use any more.
+    /// Changes name, department and contact address. If the contact address changes, notifies the previous
+    /// addresses and ends a recovery link that was sent there.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::FreshProofNeeded`], [`Refusal::NotFound`], [`Refusal::InvalidField`].
@@ -45,7 +45,7 @@ impl Directory {
 }
 
 impl EditedAccount {
-    /// Writes it over what is known of an account.
+    /// Applies the edited fields to the stored ones.
     ///
     /// # Errors
     /// [`Refusal::InvalidField`].
@@ -72,8 +72,8 @@ impl EditedAccount {
     }
 }
 
-/// Whether a text can stand in lists and files: one line, of bearable length, and nothing that a
-/// spreadsheet would run.
+/// Whether a text can be shown in lists and files: one line, at most `longest` code points, and nothing that a
+/// spreadsheet would run as a formula.
 fn is_label(text: &str, longest: usize) -> bool {
     text.chars().count() <= longest && !text.starts_with(['=', '+', '-', '@']) && !text.chars().any(is_unprintable)
 }

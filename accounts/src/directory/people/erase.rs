@@ -1,5 +1,5 @@
-//! Erasing a person, as laws on personal data demand. The audit log tells of people by their numbers alone, so
-//! that its chain holds, and of an erased person nobody can say any more whose number it was.
+//! Erasing a person, as data protection laws require. Audit events refer to people by account id only. The
+//! chain therefore stays valid after an erasure, and nothing links the id to the person any more.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
@@ -11,13 +11,13 @@ use crate::vocabulary::audit::{ActorKind, AuditAction};
 use crate::vocabulary::refusal::Refusal;
 
 impl Directory {
-    /// Erases a person for good; for the operator alone. Names, addresses, passwords, factors, sessions and
-    /// messages are gone. The network addresses of their events stay, and so does what somebody wrote of them
-    /// as a reason. Tells whether SQLite's write-ahead log is free of them too; if not, somebody is reading,
-    /// and the same again clears it.
+    /// Erases a person permanently. Only for the operator. Deletes names, addresses, passwords, factors,
+    /// sessions and messages. Keeps the network addresses of their events, and reasons in which somebody wrote
+    /// about them. Returns whether SQLite's write-ahead log is free of the data as well. If not, a reader
+    /// blocked that; calling this again clears it.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`] for anybody else, [`Refusal::NotFound`], [`Refusal::LastGlobalAdministrator`].
+    /// [`Refusal::NotAllowed`] for everybody else, [`Refusal::NotFound`], [`Refusal::LastGlobalAdministrator`].
     pub async fn erase_account(&self, actor: &Actor, username: &str) -> Result<bool, Error> {
         if actor.kind != ActorKind::Operator {
             return Err(Refusal::NotAllowed.into());

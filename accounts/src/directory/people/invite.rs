@@ -1,4 +1,4 @@
-//! Invitations: whoever has no password yet is sent a one-time link to choose a first one.
+//! Invitations: a person without a password receives a one-time link to choose the first one.
 
 use crate::crypto::codes::{new_code, parse_code};
 use crate::crypto::secret::digest;
@@ -17,8 +17,8 @@ use crate::vocabulary::message::MessageKind;
 use crate::vocabulary::refusal::Refusal;
 
 impl Directory {
-    /// Sends an invitation to somebody who has no password. The link that they had before, an earlier
-    /// invitation's or a reset's, is dead from here on.
+    /// Sends an invitation to a person without a password. Invalidates an earlier link from an invitation or a
+    /// reset.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotFound`], [`Refusal::NotInvitable`], [`Refusal::NoAddress`].
@@ -28,10 +28,11 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Ends an invitation that waits; its message is not sent any more.
+    /// Withdraws an open invitation. Its message is not sent if it is still queued.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`], [`Refusal::NotInvitable`], [`Refusal::NotFound`], also when no invitation waits.
+    /// [`Refusal::NotAllowed`], [`Refusal::NotInvitable`], [`Refusal::NotFound`], also if no invitation is
+    /// open.
     pub async fn withdraw_invitation(&self, actor: &Actor, id: AccountId) -> Result<(), Error> {
         let mut tx = self.begin_inviting(actor, id, AuditAction::WithdrawInvitation).await?;
         if !one_time_links::end_invitation(&mut tx, id, self.now()).await? {
@@ -41,8 +42,8 @@ impl Directory {
         self.finish(tx, actor, AuditAction::WithdrawInvitation, id, "").await
     }
 
-    /// Begins a transaction in which this account stays as it is: active, without a password, and one
-    /// that the actor may invite.
+    /// Begins a transaction that locks this account. Requires that it is active, has no password, and that the
+    /// actor may invite it.
     async fn begin_inviting(&self, actor: &Actor, id: AccountId, action: AuditAction) -> Result<Tx, Error> {
         let (tx, account) = self.begin_on(actor, id, action, Operation::Import).await?;
         if account.password_hash.is_some() || account.status != Status::Active {
@@ -51,7 +52,7 @@ impl Directory {
         Ok(tx)
     }
 
-    /// Writes the link and the message with it, for an account that nobody else writes meanwhile.
+    /// Writes the link and its message. The caller must have locked the account.
     pub(crate) async fn send_invitation(
         &self,
         tx: &mut Tx,
@@ -64,7 +65,7 @@ impl Directory {
         let code = new_code();
         let canonical = parse_code(code.reveal()).ok_or(Error::Internal("a new code is malformed"))?;
         one_time_links::invite(tx, id, &digest(&canonical), now, ends_at).await?;
-        // A reset's link that waits to be sent is dead as well.
+        // A queued reset link is invalid as well.
         messages::withdraw(tx, id, MessageKind::ResetLink).await?;
         let post = Post {
             kind: MessageKind::Invitation,

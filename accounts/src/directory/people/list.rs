@@ -1,4 +1,4 @@
-//! The list of people, and one person's page.
+//! The list of people, and the details of one person.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, check_see, limited};
@@ -16,14 +16,14 @@ use std::collections::HashMap;
 
 /// People on one page of the list.
 const PAGE: i64 = 50;
-/// Names that are looked up by one statement.
+/// Usernames looked up in one statement.
 const NAMES_AT_ONCE: usize = 1_000;
 
 impl Directory {
-    /// A page of the people whom the actor may see.
+    /// A page of the people that the actor may see.
     ///
     /// # Errors
-    /// [`Refusal::NotAllowed`]; [`Refusal::InvalidField`] for a page mark that is not one of ours.
+    /// [`Refusal::NotAllowed`]; [`Refusal::InvalidField`] for an invalid page cursor.
     pub async fn accounts(
         &self,
         actor: &Actor,
@@ -49,7 +49,8 @@ impl Directory {
         }
         let passed = passed.unwrap_or_default();
         let shown = people.len() as i64;
-        // People come and go while somebody turns pages; the first page is the first all the same.
+        // People may be added or removed between two requests. Even so, the first page has nobody before it,
+        // and any other page at least one person.
         let earlier = if !backwards {
             passed
         } else if more {
@@ -87,7 +88,7 @@ impl Directory {
         }
     }
 
-    /// One person in full.
+    /// The details of one person.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], also for people outside the actor's departments.
@@ -101,7 +102,8 @@ impl Directory {
         Ok(details)
     }
 
-    /// Whose usernames these are, in the same order; `None` where there is nobody whom the actor may see.
+    /// The account ids of these usernames, in the same order. `None` for a name that is unknown or that the
+    /// actor may not see.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`].
@@ -122,7 +124,7 @@ impl Directory {
         Ok(found)
     }
 
-    /// One person in full, by their username.
+    /// The details of one person, by username.
     ///
     /// # Errors
     /// As [`Directory::account`].
@@ -133,7 +135,7 @@ impl Directory {
     }
 }
 
-/// A mark of the list of people also tells how many stand before it, which would else be counted anew.
+/// The page cursor also stores how many people come before it, so that they need not be counted again.
 fn write_place(place: &Place<Key>, passed: i64) -> String {
     format!("{passed}.{}", write_mark(place))
 }

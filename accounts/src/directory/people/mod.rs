@@ -1,4 +1,4 @@
-//! The list of people, and what administrators do to an account besides resetting its password.
+//! The list of people, and administration of accounts other than resets.
 
 pub(crate) mod add;
 pub(crate) mod addresses;

@@ -1,8 +1,8 @@
-//! A file as text: its encoding, its lines, and quotation marks that never close.
+//! Decoding a file: its encoding, its lines, and unclosed quotation marks.
 
 use csv::StringRecord;
 
-/// The text of a file, without the byte order mark that Excel puts before it.
+/// The text of a file, without the byte order mark that Excel adds.
 pub(super) fn text_of(file: &[u8]) -> Result<&str, String> {
     const HINT: &str = "In Excel, save it as “CSV UTF-8 (Comma delimited)”.";
     let file = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file);
@@ -15,8 +15,9 @@ pub(super) fn text_of(file: &[u8]) -> Result<&str, String> {
     })
 }
 
-/// What is wrong with the quotation marks, as a sentence: one that never closes makes the rest of the
-/// file one cell, and one that closes amid a cell did not belong to it. People would be swallowed.
+/// A sentence about a fault in the quotation marks, if there is one. An unclosed quotation mark turns the rest
+/// of the file into one cell, and one that closes in the middle of a cell was not meant as one. Either would
+/// lose people.
 pub(super) fn quotation_fault(text: &str, delimiter: u8) -> Option<String> {
     let bytes = text.as_bytes();
     let line = |place: usize| Lines::new(bytes).at(place);
@@ -41,7 +42,7 @@ pub(super) fn quotation_fault(text: &str, delimiter: u8) -> Option<String> {
     None
 }
 
-/// Where the quotation mark at `open` is closed; two in a row stand for one within.
+/// The position of the closing quotation mark for the one at `open`. Two in a row are an escaped one.
 fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     let mut place = open + 1;
     loop {
@@ -53,7 +54,8 @@ fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
-/// Counts lines of the file, since quoted cells go over several and blank lines are passed over.
+/// Counts the lines of the file. Record numbers do not suffice: quoted cells span lines, and blank lines are
+/// skipped.
 pub(super) struct Lines<'t> {
     text: &'t [u8],
     at: usize,
@@ -65,14 +67,14 @@ impl<'t> Lines<'t> {
         Lines { text, at: 0, line: 1 }
     }
 
-    /// The line where a record begins; records come in order.
+    /// The line where a record begins. Records must come in order.
     pub(super) fn of(&mut self, record: &StringRecord) -> u64 {
         let start = record.position().map_or(self.at, |position| position.byte() as usize);
         let ends = self.text[start.min(self.text.len())..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
         self.at(start + ends.count())
     }
 
-    /// The line of a place at or after the last one.
+    /// The line of a position, which must not be before the last one.
     fn at(&mut self, place: usize) -> u64 {
         for here in self.at..place.min(self.text.len()) {
             let ends = match self.text[here] {

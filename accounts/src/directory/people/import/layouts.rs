@@ -1,9 +1,9 @@
-//! Which column means what. Microsoft's three layouts differ in names and order only: the template
-//! for adding users, *Export users*, and Entra's bulk create with `Name [property] Required`.
+//! The meaning of the columns. Microsoft's three layouts differ only in names and order: the template for
+//! adding users, *Export users*, and Entra's bulk create with `Name [property] Required`.
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-/// What a column tells of a person. Columns of any other name are passed over.
+/// The meaning of a column. Columns with other names are ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     Username,
@@ -17,29 +17,29 @@ pub(super) enum Column {
     Language,
     Role,
     Blocked,
-    /// The opposite of `Blocked`, as Entra's downloads have it.
+    /// The opposite of `Blocked`, used in Entra's downloads.
     Enabled,
     Password,
 }
 
-/// The separators that occur, the likeliest first.
+/// The supported separators, the most likely first.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// How a file is to be read.
+/// The layout of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Layout {
     pub delimiter: u8,
-    /// The records up to the header and with it.
+    /// The number of records up to and including the header.
     pub preamble: usize,
-    /// Every column as the file names it.
+    /// The names of all columns, as in the file.
     names: Vec<String>,
     columns: Vec<Option<Column>>,
-    /// Whether it is Entra's template, which may hold a row of examples.
+    /// Whether it is Entra's template, which may contain an example row.
     pub has_examples: bool,
 }
 
 impl Layout {
-    /// Finds separator and header: whichever separator makes the most columns known.
+    /// Finds the separator and the header. Chooses the separator that gives the most known columns.
     pub(super) fn of(text: &str) -> Result<Layout, String> {
         let layouts = DELIMITERS.into_iter().filter_map(|delimiter| Layout::with(text, delimiter));
         let best = layouts.rev().max_by_key(|layout| layout.columns.iter().flatten().count());
@@ -90,33 +90,33 @@ impl Layout {
         self.columns.iter().position(|found| *found == Some(column))
     }
 
-    /// How many columns the header names.
+    /// The number of columns in the header.
     pub(super) fn width(&self) -> usize {
         self.names.len()
     }
 
-    /// The cell of a column: `None` where the file has no such column, empty where the row ends before it.
+    /// The cell of a column. `None` if the file has no such column; empty if the row ends before it.
     pub(super) fn cell<'r>(&self, record: &'r StringRecord, column: Column) -> Option<&'r str> {
         self.position(column).map(|position| record.get(position).unwrap_or_default())
     }
 
-    /// What the file calls a column.
+    /// The name of a column in the file.
     pub(super) fn name(&self, column: Column) -> &str {
         self.position(column).map_or("", |position| &self.names[position])
     }
 }
 
-/// A reader that gives the header like any row, and rows of any width.
+/// A reader that returns the header like any other row, and accepts rows of any width.
 pub(super) fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
 }
 
-/// Whether a row says nothing at all, as spreadsheets leave them at the end.
+/// Whether all cells are blank. Spreadsheets often end with such rows.
 pub(super) fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-/// What a header means; case, spaces and punctuation do not matter.
+/// The meaning of a header. Case, spaces and punctuation are ignored.
 fn meaning(header: &str) -> Option<Column> {
     let bracketed = header.split_once('[').and_then(|(label, rest)| Some((label, rest.split_once(']')?.0)));
     let name =

@@ -1,5 +1,5 @@
-//! Importing people from Microsoft 365's CSV files. Nothing is changed unless every row is good,
-//! or bad rows were asked to be left out; what is written is written in one transaction.
+//! Importing people from Microsoft 365's CSV files. Nothing is changed unless every row is good or the caller
+//! chose to skip bad rows. All changes are made in one transaction.
 
 mod decoding;
 mod layouts;
@@ -21,55 +21,55 @@ use crate::vocabulary::time::Timestamp;
 use rows::{Row, Sheet};
 use uuid::Uuid;
 
-/// Largest file that is read, in bytes.
+/// Maximum file size in bytes.
 const LARGEST_FILE: usize = 64 * 1024 * 1024;
-/// What the audit log says of what an import did.
+/// The detail of audit events of an import.
 const BY_IMPORT: &str = "import";
 
-/// How to import.
+/// Options of an import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ImportOptions {
-    /// Whether good rows are taken where otherwise one bad row stops everything.
+    /// Whether to skip bad rows. Otherwise one bad row stops the import.
     pub skip_bad: bool,
-    /// Whether new people are sent an invitation, unless they are blocked.
+    /// Whether to invite new people, except blocked ones.
     pub invite: bool,
 }
 
-/// What an import did.
+/// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportReport {
-    /// How many accounts were made.
+    /// How many accounts were created.
     pub added: usize,
-    /// How many of them are sent an invitation.
+    /// How many of them were invited.
     pub invited: usize,
-    /// The usernames of those who have no address to send one to.
+    /// The usernames of new people who were not invited because they have no address.
     pub without_address: Vec<String>,
     /// The usernames of accounts whose names, department, addresses or language changed.
     pub updated: Vec<String>,
-    /// How many rows said what was known already.
+    /// How many rows changed nothing.
     pub unchanged: usize,
-    /// The rows that were left out.
+    /// The rows that were skipped.
     pub bad_rows: Vec<BadRow>,
 }
 
 /// A row that cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRow {
-    /// The line of the file where the row begins; the first is 1.
+    /// The line of the file where the row begins, starting at 1.
     pub line: u64,
-    /// The column as the file names it; empty when it is about the row as a whole.
+    /// The name of the column in the file; empty if the fault concerns the whole row.
     pub column: String,
-    /// Why, for whoever made the file.
+    /// The reason, written for the author of the file.
     pub reason: String,
 }
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// There are bad rows, and they were not asked to be left out.
+    /// There are bad rows, and the caller did not choose to skip them.
     #[error("{} bad rows", .0.len())]
     Rows(Vec<BadRow>),
-    /// It is not a file of people that we know. A sentence for whoever made it.
+    /// The file has no known layout. The message is written for the author of the file.
     #[error("{0}")]
     File(String),
     /// The actor may not import, or the database failed.
@@ -84,7 +84,7 @@ impl From<sqlx::Error> for ImportError {
     }
 }
 
-/// What a row comes to, given what is known of its account.
+/// What an import does with a row, given the stored account.
 enum Decision {
     Add(Particulars),
     Update(AccountId, Particulars),
@@ -93,14 +93,14 @@ enum Decision {
 }
 
 impl Directory {
-    /// Adds the people in a CSV file and writes changed names, departments, addresses and languages
-    /// over those of people who are known; never their role, status or credentials.
+    /// Imports the people in a CSV file. Adds new people, and updates names, departments, addresses and
+    /// languages of existing ones; never their role, status or credentials.
     ///
-    /// New people have no password and get in by a one-time link, which an invitation sends them.
+    /// New people have no password. They get in by a one-time link, which an invitation sends them.
     ///
     /// # Errors
-    /// See [`ImportError`]; nothing is changed then. [`Refusal::NotAllowed`] below user administrator,
-    /// [`Refusal::FreshProofNeeded`] when roles are granted without one.
+    /// See [`ImportError`]; then nothing is changed. [`Refusal::NotAllowed`] below user administrator,
+    /// [`Refusal::FreshProofNeeded`] for granting roles without a fresh proof.
     pub async fn import(
         &self,
         actor: &Actor,
@@ -149,8 +149,8 @@ impl Directory {
         Ok(())
     }
 
-    /// Decides for every row while others may still write, and gives those that need writing, with
-    /// whether they are new. What is decided here is decided again when it is written.
+    /// Decides for every row without blocking other writers. Returns the rows to write, and whether each is
+    /// new. Each decision is made again when the row is written.
     async fn plan<'a>(
         &self,
         actor: &Actor,
@@ -174,7 +174,7 @@ impl Directory {
     }
 }
 
-/// Reads the file away from the threads that answer requests.
+/// Reads the file on a blocking thread, so that request threads stay free.
 async fn read(file: &[u8], may_grant: bool) -> Result<Sheet, ImportError> {
     if file.len() > LARGEST_FILE {
         return Err(ImportError::File("The file is larger than 64 MiB. Import it in parts.".into()));
@@ -209,7 +209,7 @@ async fn decide(db: &mut impl Db, asker: &Asker, row: &Row) -> Result<Decision, 
     })
 }
 
-/// Writes a row; tells whose account it made, if it made one.
+/// Writes a row. Returns the id of the account if it is new.
 async fn write(
     tx: &mut Tx,
     actor: &Actor,
@@ -234,7 +234,7 @@ async fn write(
             report.unchanged += 1;
             return Ok(None);
         }
-        // Somebody changed the account since the rows were read; nothing is imported.
+        // The account was changed after the rows were read. Import nothing.
         Decision::Refuse(_) => return Err(Error::from(Refusal::Conflict).into()),
     };
     tx.record(actor.event(now, done, AuditOutcome::Success, Some(id), BY_IMPORT));
@@ -244,7 +244,7 @@ async fn write(
     Ok((done == AuditAction::AddAccount).then_some(id))
 }
 
-/// A role as people write it.
+/// The name of a role in messages.
 fn in_words(role: Role) -> &'static str {
     match role {
         Role::User => "user",

@@ -1,4 +1,4 @@
-//! One person a row: what its cells say, or why it cannot be taken.
+//! Parsing rows, each of which is one person, or the reason why it is refused.
 
 use super::BadRow;
 use super::decoding::{Lines, quotation_fault, text_of};
@@ -13,16 +13,16 @@ use crate::vocabulary::role::Role;
 use csv::StringRecord;
 use std::collections::HashMap;
 
-/// A file as it was read.
+/// The rows of a file.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub rows: Vec<Row>,
     pub bad_rows: Vec<BadRow>,
-    /// What the file calls the column of usernames.
+    /// The name of the username column in the file.
     pub username_column: String,
 }
 
-/// What a good row says. `None` where the file has no such column, so that nothing is erased by it.
+/// A valid row. A field is `None` if the file has no such column, so that the import keeps the stored value.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     pub line: u64,
@@ -32,14 +32,14 @@ pub(super) struct Row {
     pub last_name: Option<String>,
     pub job_title: Option<String>,
     pub department: Option<String>,
-    /// The primary address, where the row has one.
+    /// The primary address, if the row has one.
     pub contact_address: Option<String>,
-    /// Empty where the row has none.
+    /// Empty if the row has none.
     pub alternate_address: Option<String>,
     pub language: Option<Language>,
-    /// For new accounts alone.
+    /// Only used for new accounts.
     pub role: Role,
-    /// For new accounts alone.
+    /// Only used for new accounts.
     pub blocked: bool,
 }
 
@@ -49,7 +49,7 @@ impl Row {
         self.particulars_over(&Particulars::default())
     }
 
-    /// Names and addresses of an account that is known, once the row is written over them.
+    /// Names and addresses of an existing account after applying the row.
     pub(super) fn particulars_over(&self, known: &Particulars) -> Particulars {
         let over = |cell: &Option<String>, known: &String| cell.as_ref().unwrap_or(known).clone();
         let mut new = Particulars {
@@ -79,7 +79,7 @@ impl Row {
     }
 }
 
-/// The name to show of somebody who has none: first and last name, or the username.
+/// The display name for a person without one: first and last name, or the username.
 fn derived_name(particulars: &Particulars) -> String {
     let name = format!("{} {}", particulars.first_name, particulars.last_name);
     let name = name.trim();
@@ -87,7 +87,7 @@ fn derived_name(particulars: &Particulars) -> String {
     if fits { name.to_owned() } else { particulars.username.clone() }
 }
 
-/// Reads a file; the error is a sentence for whoever made it.
+/// Reads a file. The error is a sentence for the author of the file.
 pub(super) fn read(file: &[u8], may_grant: bool) -> Result<Sheet, String> {
     let text = text_of(file)?;
     let layout = Layout::of(text)?;
@@ -113,13 +113,13 @@ pub(super) fn read(file: &[u8], may_grant: bool) -> Result<Sheet, String> {
     Ok(sheet)
 }
 
-/// The row in Entra's template that shows how to fill it in.
+/// Whether this is the example row of Entra's template.
 fn is_example(layout: &Layout, record: &StringRecord) -> bool {
     let cells = [record.get(0), layout.cell(record, Column::DisplayName)];
     layout.has_examples && cells.into_iter().flatten().any(|cell| cell.trim().to_lowercase().starts_with("example:"))
 }
 
-/// Why a row is bad: the column, if one is to blame, and a reason.
+/// A fault in a row: the column, if the fault is in a single one, and the reason.
 type Fault = (Option<Column>, String);
 
 struct RowReader<'a> {
@@ -165,8 +165,8 @@ impl RowReader<'_> {
         self.layout.cell(self.record, column).map(str::trim)
     }
 
-    /// A cell that is kept as text: composed, of bearable length, and nothing that a spreadsheet or
-    /// terminal would run when it is exported again.
+    /// A text cell, normalised to NFC. Refuses overlong text, and text that a spreadsheet or terminal would run
+    /// when it is exported again.
     fn text(&self, column: Column, longest: usize) -> Result<Option<String>, Fault> {
         let Some(cell) = self.layout.cell(self.record, column) else { return Ok(None) };
         let text = nfc(cell.trim());
@@ -204,7 +204,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// `SMTP:` marks the primary one of `SMTP:a@x+smtp:b@x`.
+    /// The primary address: the one marked by `SMTP:`, as in `SMTP:a@x+smtp:b@x`.
     fn contact_address(&self) -> Result<Option<String>, Fault> {
         let cell = self.trimmed(Column::ProxyAddresses).unwrap_or_default();
         let Some(address) = primary(cell) else { return Ok(None) };
@@ -245,8 +245,8 @@ impl RowReader<'_> {
     }
 }
 
-/// The address after `SMTP:`. A plus sign separates addresses only where another kind follows, since
-/// addresses may hold one themselves.
+/// The address after `SMTP:`. A plus sign separates addresses only if another prefix follows, because addresses
+/// may contain a plus sign.
 fn primary(proxy_addresses: &str) -> Option<&str> {
     let start = match proxy_addresses.strip_prefix("SMTP:") {
         Some(first) => first,

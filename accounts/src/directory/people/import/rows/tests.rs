@@ -1,4 +1,4 @@
-//! What rows say, and why they are refused.
+//! Reading rows, and the reasons to refuse them.
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn bad(text: &str) -> Vec<(u64, String, String)> {
     sheet(text).bad_rows.into_iter().map(|bad| (bad.line, bad.column, bad.reason)).collect()
 }
 
-/// The one fault of a file: line, column and part of the reason.
+/// The only fault of a file: its line, its column and a part of the reason.
 fn assert_bad(text: &str, line: u64, column: &str, reason: &str) {
     let found = bad(text);
     let [(at, name, why)] = found.as_slice() else { panic!("one bad row expected in {text:?}: {found:?}") };
