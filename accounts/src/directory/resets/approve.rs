@@ -1,5 +1,5 @@
-//! Four eyes: where the organisation has settled so, a second administrator lets a reset begin, or
-//! ends it before anybody is reset. While it waits there is no job key, and so no secret.
+//! Approval by a second administrator, where the organisation requires it. The second administrator starts a
+//! reset, or ends it before anybody is reset. Until then the job has no key, and therefore no secrets.
 
 use super::jobs::may_look_at;
 use super::rules::{RESULTS_LIFETIME, check_options, link_lifetime};
@@ -25,14 +25,14 @@ use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 
 impl Directory {
-    /// Lets a reset that waits for a second administrator begin, or ends it. Its maker is told by
-    /// e-mail. Needs a fresh proof.
+    /// Approves or declines a reset that waits for a second administrator. Notifies its requester by e-mail.
+    /// Needs a fresh proof.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::FreshProofNeeded`], [`Refusal::JobState`] when it does not wait
-    /// any more; [`Refusal::NotAllowed`] for its maker, and for whoever may not reset everybody in it;
-    /// [`Refusal::RequesterNotAllowed`] when its maker may not do so any more; [`Refusal::NoTemporaryPasswords`]
-    /// where those were switched off meanwhile.
+    /// [`Refusal::NotFound`], [`Refusal::FreshProofNeeded`], [`Refusal::JobState`] if the reset no longer
+    /// waits; [`Refusal::NotAllowed`] for its requester, and for administrators who may not reset everybody in
+    /// it; [`Refusal::RequesterNotAllowed`] if its requester may no longer reset everybody in it;
+    /// [`Refusal::NoTemporaryPasswords`] if temporary passwords have been switched off since.
     pub async fn decide_reset(&self, actor: &Actor, job: JobId, decision: Decision) -> Result<(), Error> {
         check_see(actor)?;
         actor.require_fresh_proof()?;
@@ -44,7 +44,7 @@ impl Directory {
         let mut tx = self.store.begin().await?;
         let row = jobs::hold(&mut tx, job).await?.ok_or(Refusal::NotFound)?;
         if row.state != JobState::AwaitingApproval {
-            // Somebody else may have decided a moment ago.
+            // Another administrator may have just decided.
             let seen = row.requested_at.is_some() || may_look_at(&mut tx, actor, &row).await?;
             return Err(if seen { Refusal::JobState } else { Refusal::NotFound }.into());
         }
@@ -55,7 +55,7 @@ impl Directory {
         let (Some(decider), Some(requester)) = (actor.asker().id, row.made_by) else {
             return Err(Refusal::NotAllowed.into());
         };
-        // From here on neither of them changes until the commit.
+        // Lock both administrators until the commit.
         let held = locking::hold(&mut tx, &[decider, requester]).await?;
         let standing = |id: AccountId| held.iter().find(|standing| standing.id == id);
         let allowed = match asker_now(&mut tx, standing(decider)).await? {
@@ -90,7 +90,8 @@ impl Directory {
         Ok(())
     }
 
-    /// Has a draft wait, and tells everybody who may decide; false when it is no draft any more.
+    /// Turns a draft into a request for approval, and notifies everybody who may decide. Returns false if the
+    /// job is no longer a draft.
     pub(super) async fn request_approval(
         &self,
         tx: &mut Tx,
@@ -113,7 +114,7 @@ impl Directory {
         Ok(true)
     }
 
-    /// Ends requests that nobody decided on in time.
+    /// Ends requests that nobody decided in time.
     pub(crate) async fn end_overdue_requests(&self) -> Result<(), Error> {
         let now = self.now();
         let overdue = approvals::overdue(&mut self.store.read().await?, now.minus(REQUEST_LIFETIME)).await?;
@@ -143,7 +144,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// The job begins as if it were confirmed now: only here it gets its key.
+    /// Starts the job as if it were confirmed now. Only here does it receive its key.
     async fn begin_approved(&self, tx: &mut Tx, row: &JobRow, now: Timestamp) -> Result<(), Error> {
         let settings = self.settings(tx).await?;
         let lifetime = link_lifetime(row.channel, &settings);
@@ -173,8 +174,8 @@ impl Directory {
     }
 }
 
-/// Whether the organisation has settled that a job of so many people, with those in it, waits for a
-/// second administrator.
+/// Whether the organisation requires a second administrator for a job with this many people, or with the people
+/// in it.
 pub(super) async fn needs_approval(
     db: &mut impl Db,
     settings: &OrganisationSettings,
@@ -187,7 +188,7 @@ pub(super) async fn needs_approval(
     Ok(settings.approval_for_administrators && !approvals::administrators(db, job).await?.is_empty())
 }
 
-/// How many jobs wait for a decision that this person may make.
+/// How many waiting jobs this person may decide.
 pub(crate) async fn count_to_decide(db: &mut impl Db, asker: &Asker) -> Result<i64, Error> {
     if !may_ever(asker, Operation::Reset) {
         return Ok(0);
@@ -199,13 +200,13 @@ pub(crate) async fn count_to_decide(db: &mut impl Db, asker: &Asker) -> Result<i
     Ok(count)
 }
 
-/// Whether an administrator may decide on a job: it waits, it is not their own, and they may reset
-/// everybody in it.
+/// Whether an administrator may decide a job: it waits, it is not their own, and they may reset everybody in
+/// it.
 pub(super) async fn may_decide(db: &mut impl Db, asker: &Asker, row: &JobRow) -> Result<bool, Error> {
     Ok(row.state == JobState::AwaitingApproval && row.made_by != asker.id && covers(db, asker, row.id).await?)
 }
 
-/// Whether somebody may reset everybody whom a job would reset.
+/// Whether an administrator may reset everybody in a job.
 async fn covers(db: &mut impl Db, asker: &Asker, job: JobId) -> Result<bool, Error> {
     let Some(id) = asker.id.filter(|_| may_ever(asker, Operation::Reset)) else { return Ok(false) };
     Ok(!approvals::exceeds(db, job, id, asker.role, limited(asker)).await?)

@@ -1,4 +1,4 @@
-//! The deadline of a staged reset: an old password that nobody replaced ends by itself.
+//! The deadline of a staged reset, when an old password that was not replaced expires.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::Actor;
@@ -6,12 +6,12 @@ use crate::error::Error;
 use crate::store::resets::deadlines;
 use crate::vocabulary::audit::{AuditAction, AuditOutcome};
 
-/// Passwords that are ended in one transaction: few enough that nobody waits long for the writer.
+/// Passwords ended in one transaction: few enough that other writers wait only briefly.
 const AT_ONCE: i64 = 50;
 
 impl Directory {
-    /// Ends passwords whose deadline is over. Sign-in and sessions heed the deadline to the
-    /// millisecond; this clears away what nobody can use any more.
+    /// Removes passwords whose deadline has passed. Sign-in and sessions enforce the deadline to the
+    /// millisecond; this only deletes what can no longer be used.
     pub(crate) async fn end_overdue_passwords(&self) -> Result<(), Error> {
         loop {
             let now = self.now();

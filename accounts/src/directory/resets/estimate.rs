@@ -1,11 +1,11 @@
-//! How long a reset would take on this machine.
+//! Estimates of how long a reset takes on this machine.
 
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::vocabulary::reset::ResetEstimate;
 
 impl Directory {
-    /// The time that this many accounts would take, nothing else being under way.
+    /// The time for this many accounts if nothing else is running.
     pub(super) async fn estimate(&self, accounts: i64) -> Result<ResetEstimate, Error> {
         let seconds = |rate: f64| (accounts as f64 / rate).ceil() as i64;
         Ok(ResetEstimate {

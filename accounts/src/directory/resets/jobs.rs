@@ -1,4 +1,4 @@
-//! Looking at reset jobs; never at their secrets.
+//! Reading reset jobs, without their secrets.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, check_see};
@@ -20,12 +20,12 @@ use crate::vocabulary::settings::OrganisationSettings;
 
 /// Items on one page.
 const PAGE: i64 = 50;
-/// Jobs in the list.
+/// The maximum number of jobs in the list, besides those that wait for approval.
 const NEWEST: i64 = 100;
 
 impl Directory {
-    /// One job: a person's own, one that they may decide on or did, or anybody's for those who may read
-    /// the whole audit log.
+    /// One job. An actor may read their own jobs, jobs that they may decide or decided, and all jobs if they
+    /// may read the whole audit log.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotFound`].
@@ -34,7 +34,7 @@ impl Directory {
         describe(self, &mut self.store.read().await?, actor, row).await
     }
 
-    /// A job that this actor may look at.
+    /// The job, if this actor may read it.
     pub(super) async fn visible_job(&self, actor: &Actor, job: JobId) -> Result<JobRow, Error> {
         check_see(actor)?;
         let mut db = self.store.read().await?;
@@ -42,7 +42,7 @@ impl Directory {
         if may_look_at(&mut db, actor, &row).await? { Ok(row) } else { Err(Refusal::NotFound.into()) }
     }
 
-    /// The jobs that wait for a second administrator, then the newest of the others, newest first.
+    /// The jobs that wait for a second administrator, followed by the other jobs, newest first.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`].
@@ -63,10 +63,10 @@ impl Directory {
         Ok(found)
     }
 
-    /// A page of a job's people, in Norwegian order of names.
+    /// A page of the people in a job, in Norwegian order of names.
     ///
     /// # Errors
-    /// As [`Directory::reset_job`]; [`Refusal::InvalidField`] for a page mark that is not one of ours.
+    /// As [`Directory::reset_job`]; [`Refusal::InvalidField`] for an invalid page cursor.
     pub async fn job_items(
         &self,
         actor: &Actor,
@@ -82,7 +82,7 @@ impl Directory {
         Ok(JobItemPage { items: rows.into_iter().map(ResultRow::into_item).collect(), next })
     }
 
-    /// Up to `limit` accounts of a job after a place, and the mark of those that follow.
+    /// Up to `limit` accounts of a job after a position, and the cursor of the next page.
     pub(super) async fn results_after(
         &self,
         db: &mut impl Db,
@@ -101,7 +101,7 @@ impl Directory {
     }
 }
 
-/// Whether a job is the actor's own, or one that they may decide on, or did; or they may see all.
+/// Whether the actor made the job, decided or may decide it, or may read all jobs.
 pub(super) async fn may_look_at(db: &mut impl Db, actor: &Actor, row: &JobRow) -> Result<bool, Error> {
     let asker = actor.asker();
     let has_part = [row.made_by, row.decided_by].contains(&asker.id);

@@ -1,4 +1,4 @@
-//! Reset: an administrator ends the old password of one account or of many.
+//! Resets: an administrator ends the old password of one or many accounts.
 
 pub(crate) mod approve;
 pub(crate) mod deadline;

@@ -1,4 +1,4 @@
-//! Issuing secrets again: for somebody who lost theirs, or for everybody who has not used theirs.
+//! Issuing new secrets: for one person who lost theirs, or for everybody who has not used theirs.
 
 use crate::directory::Directory;
 use crate::directory::access::actor::{Actor, limited};
@@ -12,17 +12,16 @@ use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::reset::{JobState, ResetKind};
 
 impl Directory {
-    /// Ends secrets of a finished job that were not used, and has its worker issue new ones: one
-    /// account's, or everybody's. The old ones are dead when this returns; the new ones can be
-    /// handed over when the job is done again. Tells how many. Needs a fresh proof.
+    /// Invalidates unused secrets of a finished job, of one account or of all, and makes its worker issue new
+    /// ones. The old secrets are invalid when this returns. The new ones can be handed over once the job is
+    /// finished again. Returns how many. Needs a fresh proof.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for somebody else's job, [`Refusal::FreshProofNeeded`],
-    /// [`Refusal::JobState`] while it runs, [`Refusal::ResultsGone`],
-    /// [`Refusal::NoTemporaryPasswords`] where those were switched off meanwhile,
-    /// [`Refusal::NothingSelected`] when there is nobody whose secret is unused and who may be reset;
-    /// [`Refusal::ApprovalNeeded`] for so many, or such people, that a new reset of them would wait for
-    /// a second administrator, unless one approved this job.
+    /// [`Refusal::NotFound`] for another administrator's job, [`Refusal::FreshProofNeeded`],
+    /// [`Refusal::JobState`] while it runs, [`Refusal::ResultsGone`], [`Refusal::NoTemporaryPasswords`] if
+    /// temporary passwords have been switched off since, [`Refusal::NothingSelected`] if no account has an
+    /// unused secret and may be reset; [`Refusal::ApprovalNeeded`] if a new reset of these accounts would need
+    /// approval by a second administrator, unless one approved this job.
     pub async fn reissue(&self, actor: &Actor, job: JobId, only: Option<AccountId>) -> Result<i64, Error> {
         let row = self.own_job(actor, job).await?;
         actor.require_fresh_proof()?;

@@ -1,5 +1,5 @@
-//! Handing results over, again and again, until they are given up or 24 hours are over: page by
-//! page for the screen, chunk by chunk for files and paper, so that many need no more memory than few.
+//! Handing results over, any number of times, until they are discarded or 24 hours have passed. Screens read
+//! page by page, files and paper chunk by chunk, so that memory does not grow with the number of people.
 
 use crate::crypto::codes::{JobKey, derive};
 use crate::crypto::secret::SecretText;
@@ -23,26 +23,26 @@ const PAGE: i64 = 50;
 /// People in one chunk of a file.
 const CHUNK: i64 = 250;
 
-/// One person's new secret, for the administrator who asked for it.
+/// One person's new secret, for the administrator who requested it.
 #[derive(Debug, Clone)]
 pub struct HandedOver {
-    /// Whose.
+    /// The account id.
     pub account: AccountId,
-    /// The name to show.
+    /// The display name.
     pub display_name: String,
-    /// The sign-in name.
+    /// The username.
     pub username: String,
-    /// Where the person worked when the selection was made.
+    /// The person's department when the selection was made.
     pub department: String,
-    /// The language to write to them in: theirs, or that of the organisation's messages.
+    /// The language of the person, or the organisation's message language.
     pub language: Language,
-    /// The code of a one-time link, or a temporary password, in groups for reading out.
+    /// The code of a one-time link, or a temporary password, in groups for reading aloud.
     pub secret: SecretText,
-    /// Which of both.
+    /// The kind of secret.
     pub kind: ResetKind,
-    /// When it ends.
+    /// When the secret expires.
     pub expires_at: Timestamp,
-    /// What became of it.
+    /// Whether the secret was used, expired or replaced.
     pub state: SecretState,
 }
 
@@ -51,29 +51,29 @@ pub struct HandedOver {
 pub struct ResultPage {
     /// The people, in Norwegian order of names.
     pub people: Vec<HandedOver>,
-    /// The mark of the following page, if there is one.
+    /// The cursor of the next page; `None` on the last page.
     pub next: Option<String>,
-    /// The departments to choose from, in Norwegian order; none when there is but one.
+    /// The departments to filter by, in Norwegian order; empty if there are fewer than two.
     pub departments: Vec<String>,
 }
 
-/// Results on their way out, chunk by chunk. It can only be had from [`Directory::hand_over`].
+/// A hand-over of results in chunks. Only [`Directory::hand_over`] creates it.
 pub struct HandOver {
     directory: Directory,
     job: JobId,
     kind: ResetKind,
     key: JobKey,
-    /// The language of those who have not chosen one.
+    /// The language of people who have not chosen one.
     language: Language,
-    /// Each is read to its end before the next: one for all, or one for each department.
+    /// The queries that remain, the next one last: one for all people, or one for each department.
     ahead: Vec<Wanted>,
     place: Option<Place>,
 }
 
 impl Directory {
-    /// The secrets of the accounts that a job has reset and that match the filter, in Norwegian
-    /// order of names; for the administrator who made it, with a fresh proof. Each hand-over is an
-    /// audit event, written before the first secret is told.
+    /// The secrets of the accounts that a job reset and that match the filter, in Norwegian order of names.
+    /// Only for the administrator who made the job, with a fresh proof. Each hand-over is recorded in the audit
+    /// log before the first secret is revealed.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::FreshProofNeeded`], [`Refusal::JobState`] while it runs,
@@ -86,10 +86,10 @@ impl Directory {
         Ok(HandOver { directory: self.clone(), job, kind: row.kind, key, language, ahead, place: None })
     }
 
-    /// A page of the same, for looking at.
+    /// One page of the results, for the screen.
     ///
     /// # Errors
-    /// As [`Directory::hand_over`]; [`Refusal::InvalidField`] for a page mark that is not one of ours.
+    /// As [`Directory::hand_over`]; [`Refusal::InvalidField`] for an invalid page cursor.
     pub async fn results(
         &self,
         actor: &Actor,
@@ -112,7 +112,7 @@ impl Directory {
         Ok(ResultPage { people, next, departments })
     }
 
-    /// A job whose results may be told, with the audit event that they are.
+    /// The job, if its results may be handed over. Records the hand-over in the audit log.
     async fn open_results(&self, actor: &Actor, job: JobId) -> Result<JobRow, Error> {
         let row = self.own_job(actor, job).await?;
         if row.channel == Channel::Mail {
@@ -127,7 +127,7 @@ impl Directory {
         Ok(row)
     }
 
-    /// Gives the results up: the job's key is erased, and nobody can tell its secrets any more.
+    /// Discards the results: erases the job's key, so that its secrets can no longer be derived.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::JobState`] while it runs.
@@ -148,7 +148,7 @@ impl Directory {
 }
 
 impl HandOver {
-    /// The same, one department after the other in Norwegian order, as slips are handed out.
+    /// Orders the results by department, in Norwegian order, for handing out slips.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -163,11 +163,11 @@ impl HandOver {
         Ok(self)
     }
 
-    /// The next people; `None` when everybody was told.
+    /// The next people; `None` at the end.
     ///
     /// # Errors
-    /// [`Refusal::JobState`], [`Refusal::ResultsGone`] when secrets were issued again or given up
-    /// meanwhile: what was told so far is no whole any more. [`Error::Store`].
+    /// [`Refusal::JobState`] or [`Refusal::ResultsGone`] if secrets were issued again or discarded during the
+    /// hand-over. The chunks so far are then incomplete. [`Error::Store`].
     pub async fn next_chunk(&mut self) -> Result<Option<Vec<HandedOver>>, Error> {
         let mut db = self.directory.store.read().await?;
         let row = jobs::by_id(&mut db, self.job).await?.ok_or(Refusal::NotFound)?;
@@ -191,7 +191,7 @@ impl HandOver {
         Ok(None)
     }
 
-    /// Everybody at once, for jobs of a few.
+    /// All people at once, for small jobs.
     ///
     /// # Errors
     /// As [`HandOver::next_chunk`].

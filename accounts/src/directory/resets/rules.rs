@@ -1,4 +1,4 @@
-//! Which ways to reset go together, how long links and results live, and when results can be told.
+//! Rules of resets: valid combinations of options, the lifetimes of links and results, and access to results.
 
 use crate::store::resets::jobs::JobRow;
 use crate::vocabulary::refusal::{Field, Refusal};
@@ -7,12 +7,12 @@ use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 
-/// Life of a one-time link that is handed over or printed.
+/// Lifetime of a one-time link that is handed over or printed.
 pub(super) const LINK_LIFETIME: Duration = Duration::from_secs(7 * 24 * 3600);
-/// How long results can be shown, from the start of the work.
+/// How long results can be read, from the start of the work.
 pub(super) const RESULTS_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
-/// Refuses ways to reset that do not go together.
+/// Refuses invalid combinations of options.
 pub(super) fn check_options(
     options: &ResetOptions,
     settings: &OrganisationSettings,
@@ -33,7 +33,7 @@ pub(super) fn check_options(
     }
 }
 
-/// How long a link lives that goes this way.
+/// Lifetime of a link that is delivered through this channel.
 pub(super) fn link_lifetime(channel: Channel, settings: &OrganisationSettings) -> Duration {
     match channel {
         Channel::HandOver => LINK_LIFETIME,
@@ -41,12 +41,12 @@ pub(super) fn link_lifetime(channel: Channel, settings: &OrganisationSettings) -
     }
 }
 
-/// Whether a job has come to its end.
+/// Whether a job has ended.
 pub(super) const fn is_over(state: JobState) -> bool {
     matches!(state, JobState::Done | JobState::Cancelled)
 }
 
-/// Refuses a job whose results cannot be told: not yet, or not any more.
+/// Refuses a job whose results cannot be read yet, or can no longer be read.
 pub(super) fn check_open(row: &JobRow, now: Timestamp) -> Result<(), Refusal> {
     if !is_over(row.state) {
         Err(Refusal::JobState)

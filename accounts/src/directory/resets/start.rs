@@ -1,4 +1,4 @@
-//! Asking for a reset: a selection is frozen into a draft, looked at, and started.
+//! Starting a reset: a selection is frozen into a draft, reviewed, and confirmed.
 
 use crate::crypto::codes::new_job_key;
 use crate::crypto::sealing::SealedTo;
@@ -18,11 +18,11 @@ use crate::vocabulary::refusal::Refusal;
 use crate::vocabulary::reset::{Channel, Evidence, JobState, ResetOptions, Selection};
 use uuid::Uuid;
 
-/// What the audit log says of a reset that the operator did though a rule asks for approval.
+/// The detail of the audit event when the operator starts a reset that would otherwise need approval.
 const WITHOUT_APPROVAL: &str = "WithoutApproval";
 
 impl Directory {
-    /// Freezes a selection into a draft; its items already say who will be skipped and why.
+    /// Freezes a selection into a draft. Its items already record who will be skipped, and why.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NothingSelected`].
@@ -48,11 +48,12 @@ impl Directory {
         Ok(job)
     }
 
-    /// Notes in a draft why it is done, and how whoever asked was verified: for the audit log and the report.
+    /// Stores in a draft the reason, and how the person who asked was verified, for the audit log and the
+    /// report.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for somebody else's draft, [`Refusal::JobState`] when it has begun,
-    /// [`Refusal::InvalidField`] when something is too long.
+    /// [`Refusal::NotFound`] for another administrator's draft, [`Refusal::JobState`] if it has started,
+    /// [`Refusal::InvalidField`] if a text is too long.
     pub async fn explain_reset(&self, actor: &Actor, job: JobId, evidence: &Evidence) -> Result<(), Error> {
         self.own_job(actor, job).await?;
         let evidence = evidence.tidied()?;
@@ -63,22 +64,22 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Confirms a draft: its work starts, or it waits for a second administrator where the organisation
-    /// has settled so at this moment. The operator waits for nobody, and the audit log says so. Needs a
-    /// fresh proof.
+    /// Confirms a draft. Its work starts, or it waits for a second administrator if the organisation currently
+    /// requires that. The operator needs no approval; the audit log records that it was skipped. Needs a fresh
+    /// proof.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for somebody else's draft, [`Refusal::FreshProofNeeded`],
-    /// [`Refusal::NothingSelected`] when everybody in it is skipped, [`Refusal::JobState`],
-    /// [`Refusal::NoTemporaryPasswords`] where they are switched off;
-    /// [`Refusal::InvalidField`] for evidence that is required and missing, for an old password that
-    /// would not end before the link does, and for temporary passwords by e-mail.
+    /// [`Refusal::NotFound`] for another administrator's draft, [`Refusal::FreshProofNeeded`],
+    /// [`Refusal::NothingSelected`] if everybody in it is skipped, [`Refusal::JobState`],
+    /// [`Refusal::NoTemporaryPasswords`] if they are switched off; [`Refusal::InvalidField`] if required
+    /// evidence is missing, if an old password would stay valid longer than the link, and for temporary
+    /// passwords by e-mail.
     pub async fn start_reset(&self, actor: &Actor, job: JobId, options: ResetOptions) -> Result<(), Error> {
         self.own_job(actor, job).await?;
         actor.require_fresh_proof()?;
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        // From here on nobody changes the draft until the commit.
+        // Lock the draft until the commit.
         let row = jobs::hold(&mut tx, job).await?.filter(|row| row.state == JobState::Draft);
         let row = row.ok_or(Refusal::JobState)?;
         let settings = self.settings(&mut tx).await?;
@@ -117,10 +118,10 @@ impl Directory {
         Ok(())
     }
 
-    /// Throws a draft away, takes a request back, or stops a running job; what was done stays done.
+    /// Deletes a draft, withdraws a request, or stops a running job. Accounts already reset stay reset.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for somebody else's job, [`Refusal::JobState`] when it is over.
+    /// [`Refusal::NotFound`] for another administrator's job, [`Refusal::JobState`] if it has ended.
     pub async fn cancel_reset(&self, actor: &Actor, job: JobId) -> Result<(), Error> {
         self.own_job(actor, job).await?;
         let now = self.now();
@@ -135,7 +136,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// A job that this actor made.
+    /// The job, if this actor made it.
     pub(crate) async fn own_job(&self, actor: &Actor, job: JobId) -> Result<JobRow, Error> {
         check_see(actor)?;
         let row = jobs::by_id(&mut self.store.read().await?, job).await?;

@@ -1,17 +1,17 @@
-//! How fast this process makes links.
+//! How many links this process creates per second.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Assumed until this process has made links and knows better.
+/// Assumed until this process has created links.
 const LINKS_PER_SECOND: f64 = 10_000.0;
 
-/// How fast links were made lately; zero while that is not known.
+/// The recent number of links per second; zero until it is known.
 #[derive(Debug, Default)]
 pub(crate) struct LinkPace(AtomicU64);
 
 impl LinkPace {
-    /// Notes a batch, averaged with those before it.
+    /// Adds a batch to the moving average.
     pub(crate) fn note(&self, accounts: usize, took: Duration) {
         let now = accounts as f64 / took.as_secs_f64().max(1e-6);
         let before = self.0.load(Ordering::Relaxed);

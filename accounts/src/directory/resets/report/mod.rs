@@ -1,8 +1,8 @@
-//! Signed reports of reset jobs, for auditors: who, when, why, how, and what became of each person.
+//! Signed reports of reset jobs, for auditors: who, when, why, how, and the result for each person.
 //!
-//! A report is lines of JSON: a heading, one line for each person, and a seal. The seal holds the
-//! SHA-256 of all lines before it and an Ed25519 signature (*RFC 8032*) of
-//! `passord reset report`, a line feed, and that hash in hexadecimal. There is never a secret in it.
+//! A report consists of lines of JSON: a heading, one line for each person, and a seal. The seal contains the
+//! SHA-256 of all lines before it and an Ed25519 signature (*RFC 8032*) of `passord reset report`, a line feed,
+//! and that hash in hexadecimal. A report never contains secrets.
 
 mod seal;
 
@@ -30,79 +30,79 @@ use seal::{line_of, seal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// People read at once.
+/// People read in one query.
 const CHUNK: i64 = 500;
-/// What a report begins with, and what is signed.
+/// The title of a report, also part of the signed text.
 const TITLE: &str = "passord reset report";
 
-/// Who made a job, or decided on it.
+/// The administrator who made or decided a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportMaker {
-    /// Their account.
+    /// The account id.
     pub id: AccountId,
-    /// Their sign-in name.
+    /// The username.
     pub username: String,
-    /// Their display name.
+    /// The display name.
     pub name: String,
 }
 
 /// The first line of a report. Times are RFC 3339, UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportHeading {
-    /// What this is.
+    /// Always `passord reset report`.
     pub title: String,
-    /// Which job.
+    /// The id of the job.
     pub job: JobId,
-    /// Whose accounts these are.
+    /// The name of the organisation.
     pub organisation: String,
-    /// Who made it; nobody for the operator at the command line.
+    /// Who made the job; `None` for the operator at the command line.
     pub made_by: Option<ReportMaker>,
-    /// Why, in the maker's words.
+    /// The reason, as its maker wrote it.
     pub reason: String,
-    /// How whoever asked for it was verified.
+    /// How the person who asked for the reset was verified.
     #[serde(default)]
     pub verification: Option<Verification>,
-    /// More on that; may be empty.
+    /// Details of the verification; may be empty.
     #[serde(default)]
     pub verification_note: String,
-    /// When a second administrator was asked to approve, where one had to.
+    /// When approval by a second administrator was requested; `None` if none was needed.
     #[serde(default)]
     pub requested_at: Option<String>,
-    /// Who decided: approved, unless `stopped_because` says declined.
+    /// Who decided. The job was approved unless `stopped_because` says that it was declined.
     #[serde(default)]
     pub decided_by: Option<ReportMaker>,
-    /// When.
+    /// When the decision was made.
     #[serde(default)]
     pub decided_at: Option<String>,
-    /// What replaced the old passwords.
+    /// The kind of secret that replaced the old passwords.
     pub kind: ResetKind,
-    /// How it reached the people.
+    /// How the secrets reached people.
     pub channel: Channel,
-    /// Whether a temporary password leads only to choosing a new one.
+    /// Whether a temporary password only allows choosing a new one.
     pub must_change: bool,
-    /// Whether all sessions ended.
+    /// Whether all sessions were ended.
     pub end_sessions: bool,
-    /// Until when old passwords went on working.
+    /// Until when old passwords stayed valid; `None` if they ended at once.
     pub old_password_until: Option<String>,
-    /// How it ended.
+    /// The final state of the job.
     pub state: JobState,
-    /// Why Passord stopped it, where it did.
+    /// Why Passord stopped the job; `None` if it did not.
     pub stopped_because: Option<StopReason>,
     /// When the selection was frozen.
     pub created_at: String,
     /// When the work began.
     pub started_at: Option<String>,
-    /// When it ended.
+    /// When the work ended.
     pub finished_at: Option<String>,
-    /// When this was written: what became of secrets is told as of then.
+    /// When this report was written. The state of secrets is as of then.
     pub written_at: String,
-    /// People in all.
+    /// Total number of people.
     pub total: i64,
-    /// People whose password was reset.
+    /// Number of people whose password was reset.
     pub done: i64,
 }
 
-/// What became of one person.
+/// The result for one person.
 #[derive(Debug, Serialize)]
 struct Outcome {
     account: AccountId,
@@ -115,7 +115,7 @@ struct Outcome {
     secret: Option<SecretState>,
 }
 
-/// A report on its way out, chunk by chunk: many people need no more memory than few.
+/// A report that is exported in chunks, so that memory does not grow with the number of people.
 pub struct Report {
     directory: Directory,
     job: JobId,
@@ -127,7 +127,7 @@ pub struct Report {
 }
 
 impl Directory {
-    /// The signed report of a finished job, for whoever may look at the job.
+    /// The signed report of a finished job, for actors who may read the job.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotFound`], [`Refusal::JobState`] while it runs.
@@ -152,13 +152,12 @@ impl Directory {
         })
     }
 
-    /// The public key that this directory's reports are signed by, in hexadecimal. It is derived
-    /// from the key file.
+    /// The public key that verifies this directory's reports, in hexadecimal. It is derived from the key file.
     pub fn report_key(&self) -> String {
         hex(self.signing_key().verifying_key().as_bytes())
     }
 
-    /// The same of each key in the key file: that key first, then those that it took the place of.
+    /// The public keys for all keys in the key file: the current one first, then the earlier ones.
     pub fn report_keys(&self) -> Vec<String> {
         self.keys.all().map(|key| hex(signing_key(key).verifying_key().as_bytes())).collect()
     }
@@ -199,7 +198,7 @@ impl Directory {
     }
 }
 
-/// Somebody by the name that the job knows them by.
+/// An account with the name that the job stored for it.
 async fn named(db: &mut Reader, id: Option<AccountId>, name: Option<String>) -> Result<Option<ReportMaker>, Error> {
     let Some(id) = id else { return Ok(None) };
     let row = accounts::by_id(db, id).await?;
@@ -210,8 +209,8 @@ impl Report {
     /// The next lines; `None` after the seal.
     ///
     /// # Errors
-    /// [`Refusal::JobState`] when secrets were issued again meanwhile, [`Error::Store`]. A report that
-    /// broke off has no seal.
+    /// [`Refusal::JobState`] if secrets were issued again during the export, [`Error::Store`]. An incomplete
+    /// report has no seal.
     pub async fn next_chunk(&mut self) -> Result<Option<Vec<u8>>, Error> {
         if let Some(heading) = self.heading.take() {
             let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! The seal of a report: made when it is written, and checked by whoever reads it.
+//! The seal of a report: written at its end, and checked by its reader.
 
 use super::{ReportHeading, TITLE};
 use crate::crypto::secret::{hex, unhex};
@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, Read};
 
-/// Longer than any line of a report.
+/// Longer than any line of a report, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
 
-/// The last line.
+/// The last line of a report.
 #[derive(Debug, Serialize, Deserialize)]
 struct Seal {
     people: u64,
@@ -20,54 +20,54 @@ struct Seal {
     signature: String,
 }
 
-/// What an intact report says of itself.
+/// The contents of an intact report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifiedReport {
-    /// The public key that signed it, in hexadecimal. Whether it is a key to trust is for the reader.
+    /// The public key that signed it, in hexadecimal. The caller must decide whether to trust it.
     pub key: String,
-    /// Its first line.
+    /// The first line.
     pub heading: ReportHeading,
-    /// How many people it tells of.
+    /// How many people the report covers.
     pub people: u64,
 }
 
-/// Why a report is not to be believed.
+/// Why a report is not valid.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Io(#[from] std::io::Error),
-    /// It is something else.
+    /// It is not a report of Passord.
     #[error("it is not a report of Passord")]
     NotAReport,
-    /// Its last line is missing or not one of ours.
+    /// The last line is missing or malformed.
     #[error("its end is missing or damaged")]
     NoSeal,
-    /// It is not what was signed.
+    /// It differs from what was signed.
     #[error("it was altered after it was signed")]
     Altered,
 }
 
-/// The last line of a report about so many people, over the digest of the lines before.
+/// The last line of a report about this many people, for the digest of the lines before.
 pub(super) fn seal(digest: Sha256, people: u64, key: &SigningKey) -> Result<Vec<u8>, Error> {
     let sha256 = hex(&digest.finalize());
     let signature = hex(&key.sign(&signed(&sha256)).to_bytes());
     line_of(&Seal { people, sha256, key: hex(key.verifying_key().as_bytes()), signature })
 }
 
-/// A line as it stands in a report, with its end.
+/// A line of a report, with its line feed.
 pub(super) fn line_of(line: &impl Serialize) -> Result<Vec<u8>, Error> {
     let mut written = serde_json::to_vec(line).map_err(|_| Error::Internal("a line of a report cannot be written"))?;
     written.push(b'\n');
     Ok(written)
 }
 
-/// Reads a report and tells what is signed in it. Needs nothing but the report; whether its key is
-/// one to trust, the caller decides.
+/// Verifies a report and returns its signed contents. Needs only the report. The caller must decide whether to
+/// trust the key.
 ///
 /// # Errors
-/// See [`ReportError`]. Every byte counts: a report that reads the same but is written otherwise
-/// was altered.
+/// See [`ReportError`]. Every byte counts: a report with the same contents in another notation counts as
+/// altered.
 pub fn verify_report(mut report: impl BufRead) -> Result<VerifiedReport, ReportError> {
     let mut digest = Sha256::new();
     let mut line = read_line(&mut report)?;
@@ -99,7 +99,7 @@ fn is_signed(seal: &Seal) -> Option<bool> {
     Some(key.verify_strict(&signed(&seal.sha256), &signature).is_ok())
 }
 
-/// The bytes of hexadecimal digits, if they are written as we write them.
+/// Decodes hexadecimal digits. Only accepts the notation that we write.
 fn bytes_of(digits: &str) -> Option<Vec<u8>> {
     unhex(digits).filter(|bytes| hex(bytes) == digits)
 }
@@ -108,7 +108,7 @@ fn signed(sha256: &str) -> Vec<u8> {
     format!("{TITLE}\n{sha256}").into_bytes()
 }
 
-/// One line with its end; empty after the last one.
+/// One line with its line feed; empty after the last one.
 fn read_line(report: &mut impl BufRead) -> Result<Vec<u8>, ReportError> {
     let mut line = Vec::new();
     report.take(LONGEST_LINE).read_until(b'\n', &mut line)?;

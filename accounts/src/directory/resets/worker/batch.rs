@@ -1,4 +1,4 @@
-//! One batch of a reset job: one transaction, in which authority is asked for again.
+//! One batch of a reset job: one transaction, which checks the administrator's authority again.
 
 use super::pipeline::{Prepared, Secret};
 use super::{LEASE, notifications};
@@ -22,11 +22,11 @@ use crate::vocabulary::role::Role;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
-/// What became of a batch.
+/// The result of writing a batch.
 pub(super) enum Written {
-    /// It is written; the writer was held for this long before the commit.
+    /// It was written. The write lock was held for this long before the commit.
     Done(Duration),
-    /// The job runs no more, or another process has it.
+    /// The job no longer runs, or another process has taken it over.
     Stopped,
 }
 
@@ -38,7 +38,7 @@ impl Directory {
         if !jobs::holds(&mut tx, job.id, self.process, now.plus(LEASE)).await? {
             return Ok(Written::Stopped);
         }
-        // From here on neither these accounts nor the administrator change until the commit.
+        // Lock these accounts and the administrator until the commit.
         let ids: Vec<AccountId> = batch.iter().map(|prepared| prepared.account).chain(job.made_by).collect();
         let standing: HashMap<AccountId, Standing> =
             locking::hold(&mut tx, &ids).await?.into_iter().map(|standing| (standing.id, standing)).collect();
@@ -92,7 +92,7 @@ impl Directory {
         Ok(Written::Done(held))
     }
 
-    /// Whoever made the job, with the role that they hold at this moment; or why the job ends here.
+    /// The maker of the job with their current role, or the reason why the job stops here.
     async fn worker_for(
         &self,
         tx: &mut Tx,
@@ -106,7 +106,8 @@ impl Directory {
         Ok(asker.map(|asker| Actor::worker_for(ActorKind::Account, asker)))
     }
 
-    /// Ends a job whose administrator may not go on with it; what was done stays done.
+    /// Stops a job, for example because its administrator may not continue it. Accounts already reset stay
+    /// reset.
     pub(super) async fn stop_job(&self, mut tx: Tx, job: JobId, reason: StopReason) -> Result<(), Error> {
         let now = self.now();
         if jobs::stop(&mut tx, job, Some(reason), now).await? {
@@ -116,7 +117,7 @@ impl Directory {
         tx.commit().await
     }
 
-    /// Ends a job that has nothing left to do.
+    /// Finishes a job without remaining accounts.
     pub(super) async fn finish_job(&self, job: &JobRow) -> Result<(), Error> {
         let now = self.now();
         let mut tx = self.store.begin_in_bulk().await?;
@@ -145,7 +146,7 @@ fn row<'a>(prepared: &'a Prepared, standing: &Standing) -> BatchRow<'a> {
     BatchRow { account: prepared.account, generation: standing.generation, code, hash, failures }
 }
 
-/// Why an account is left alone after all, by what it and the administrator are now.
+/// Why to skip an account now, given its current state and the administrator's current authority.
 fn skip_reason(asker: &Asker, standing: &Standing, channel: Channel) -> Option<SkipReason> {
     let target = Target { id: standing.id, role: standing.role, department: &standing.department };
     if standing.deleted_at.is_some() {
@@ -161,7 +162,7 @@ fn skip_reason(asker: &Asker, standing: &Standing, channel: Channel) -> Option<S
     }
 }
 
-/// What an audit event says of a job.
+/// The detail of an audit event about a job.
 fn detail(job: &JobRow) -> String {
     format!("{} {} {}", job.id, job.kind, job.channel)
 }

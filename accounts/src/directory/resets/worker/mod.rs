@@ -1,9 +1,9 @@
-//! The work of reset jobs, batch by batch. Each batch is one transaction; a job that was
-//! interrupted goes on where it was, and never does an account twice or half.
+//! The worker of reset jobs. Each batch is one transaction, so an interrupted job resumes where it was, and no
+//! account is reset twice or only in part.
 //!
-//! Secrets are made ready ahead of the batch that writes them ([`flight`]), so that neither the
-//! hashing threads nor the database wait for each other. Jobs take turns, and one that waits for
-//! its hashes lets the others go first.
+//! Secrets are prepared ahead of the batch that writes them ([`pipeline`]), so that the hashing threads and the
+//! database do not wait for each other. Jobs take turns, and a job that waits for its hashes lets the others go
+//! first.
 
 mod batch;
 mod notifications;
@@ -25,22 +25,21 @@ use std::sync::Arc;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// How long a crashed process keeps others from going on with its job.
+/// How long a crashed process blocks its jobs.
 const LEASE: Duration = Duration::from_secs(30);
 
-/// The jobs that this process works on; the first has waited longest for its turn.
+/// The jobs that this process works on. The first one has waited longest for its turn.
 #[derive(Default)]
 pub(crate) struct Shift {
     flights: VecDeque<Flight>,
 }
 
 impl Directory {
-    /// Does one batch of one job that can be leased; true when there may be more to do.
+    /// Processes one batch of one job that can be leased. Returns true if there may be more to do.
     ///
     /// # Errors
-    /// [`Error::Store`] when the database cannot be written just now: the batch is left as it was,
-    /// and the next call tries it again. A job that can never go on is stopped, so that the others go on,
-    /// and its error is returned.
+    /// [`Error::Store`] if the database cannot be written: the batch is kept, and the next call tries it again.
+    /// A job that can never continue is stopped, so that the others continue, and its error is returned.
     pub async fn work_on_resets(&self) -> Result<bool, Error> {
         let mut shift = self.shift.lock().await;
         self.take_up_jobs(&mut shift).await?;
@@ -62,13 +61,13 @@ impl Directory {
         Ok(true)
     }
 
-    /// Waits until a reset begins, or issues secrets again, in this process. What began since this was
-    /// last waited for counts as well.
+    /// Waits until this process starts a reset or issues secrets again. Returns at once if that happened since
+    /// the last wait.
     pub async fn reset_begins(&self) {
         self.reset_begun.notified().await;
     }
 
-    /// Does a step of a job, and stops the job when another attempt would fail the same way.
+    /// Runs a step of a job, and stops the job if another attempt would fail in the same way.
     async fn step<T>(&self, job: JobId, step: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         let outcome = isolated(step).await;
         if outcome.as_ref().is_err_and(Error::is_damage) {
@@ -77,14 +76,14 @@ impl Directory {
         outcome
     }
 
-    /// Writes what a job has ready; true when there is nothing more to do here for this job.
+    /// Writes the prepared accounts of a job. Returns true if nothing remains to be done for it here.
     async fn work_on(&self, flight: &mut Flight) -> Result<bool, Error> {
         if flight.is_done() {
             self.finish_job(&flight.job).await?;
             return Ok(true);
         }
         let batch = flight.take_batch();
-        // What comes next is made ready while the database writes.
+        // Prepare the next accounts while the database writes.
         let job = Arc::clone(&flight.job);
         let (written, filled) = futures::join!(self.write_batch(&job, &batch), flight.fill(self));
         match written {
@@ -99,7 +98,7 @@ impl Directory {
         Ok(false)
     }
 
-    /// Leases what runs and nobody works on, and lets go of what was ended or taken over.
+    /// Leases running jobs that no process works on, and drops jobs that ended or were taken over.
     async fn take_up_jobs(&self, shift: &mut Shift) -> Result<(), Error> {
         let now = self.now();
         let open = jobs::open(&mut self.store.read().await?, self.process, now).await?;
@@ -109,14 +108,14 @@ impl Directory {
                 continue;
             }
             if let Some(flight) = self.step(id, self.take_up(id, now)).await? {
-                // A new job goes first: it has waited for as long as it is there.
+                // A new job goes first: it has not had a turn yet.
                 shift.flights.push_front(flight);
             }
         }
         Ok(())
     }
 
-    /// Leases a job; none when somebody else has it.
+    /// Leases a job. Returns `None` if another process has it.
     async fn take_up(&self, id: JobId, now: Timestamp) -> Result<Option<Flight>, Error> {
         let mut tx = self.store.begin().await?;
         let leased = jobs::lease(&mut tx, id, self.process, now, now.plus(LEASE)).await?;
@@ -127,7 +126,7 @@ impl Directory {
         Ok(Some(Flight::new(job, key, self.hasher.threads())))
     }
 
-    /// The key that the job's secrets are derived from.
+    /// The key from which the job's secrets are derived.
     pub(crate) fn job_key(&self, job: &JobRow) -> Result<JobKey, Error> {
         let sealed = job.sealed_key.as_deref().ok_or(Error::Damaged("a running job has no key"))?;
         let opened =

@@ -1,4 +1,5 @@
-//! The messages that a batch causes: to those who were reset, and to those who watch over administrators.
+//! The messages of a batch: to the people who were reset, and to the administrators who watch other
+//! administrators' resets.
 
 use super::pipeline::Prepared;
 use crate::crypto::secret::hex;
@@ -15,10 +16,10 @@ use crate::vocabulary::reset::Channel;
 use crate::vocabulary::time::Timestamp;
 use uuid::Uuid;
 
-/// What was done to an account, and how the account stood.
+/// An account that was reset, and its state before the reset.
 type Done<'a> = (&'a Prepared, &'a Standing);
 
-/// Sends links to their owners, where that is how they reach them.
+/// Sends links to their owners, if the job delivers them by e-mail.
 pub(super) async fn send_links(
     tx: &mut Tx,
     job: &JobRow,
@@ -40,11 +41,11 @@ pub(super) async fn send_links(
     send(tx, common(MessageKind::ResetLink, job, now, expires_at), letters.collect()).await
 }
 
-/// Tells owners that their password has ended, unless a link tells them, and the global
-/// administrators of other administrators' resets.
+/// Notifies owners that their password has ended, unless the message with the link says so. Also notifies the
+/// global administrators of resets of other administrators.
 pub(super) async fn send_notices(tx: &mut Tx, job: &JobRow, done: &[Done<'_>], now: Timestamp) -> Result<(), Error> {
     let expires_at = now.plus(NOTICE_LIFETIME);
-    // The owner of a staged reset still has the old password, and nothing to be told yet.
+    // In a staged reset the owner's old password is still valid, so there is nothing to report yet.
     if job.channel == Channel::HandOver && job.old_password_until.is_none() {
         let letters = done.iter().filter_map(|(_, standing)| notice(standing, standing.address.as_deref()?));
         send(tx, common(MessageKind::PasswordReset, job, now, expires_at), letters.collect()).await?;

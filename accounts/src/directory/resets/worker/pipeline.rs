@@ -1,5 +1,5 @@
-//! One job on its way: secrets are derived, and hashed where they are passwords, ahead of the
-//! batch that writes them. How many are on their way is bounded, whatever the size of the job.
+//! The pipeline of one job. It derives secrets, and hashes those that are passwords, ahead of the batch that
+//! writes them. The number of prepared secrets is bounded, whatever the size of the job.
 
 use crate::crypto::codes::{JobKey, canonical_temporary, derive, parse_code};
 use crate::crypto::secret::digest;
@@ -19,27 +19,27 @@ use std::sync::Arc;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// Accounts in the first batch, and the least in any: a transaction costs something by itself.
+/// Accounts in the first batch, and the minimum for later ones: each transaction has a fixed cost.
 const SMALLEST_BATCH: usize = 32;
 const LARGEST_BATCH: usize = 1024;
-/// Secrets that one thread hashes in a row; a few hundredths of a second.
+/// Secrets that one thread hashes in a row, which takes a few hundredths of a second.
 const CHUNK: usize = 8;
-/// Secrets that wait for a hash or for the database, for each hashing thread: more than are hashed
-/// while the slowest disk takes a batch.
+/// Secrets in the pipeline per hashing thread. This is more than the threads hash while the slowest disk writes
+/// a batch.
 const AHEAD_OF_HASHING: usize = 96;
 
-/// An account with all that needs no transaction done.
+/// An account for which everything outside the transaction is done.
 pub(super) struct Prepared {
     pub account: AccountId,
-    /// The key of the counter of failed sign-ins, which a new password forgets.
+    /// The key of its counter of failed sign-ins, which a new password resets.
     pub failures: Vec<u8>,
     pub secret: Secret,
-    /// The message that brings it to its owner, where that is how it reaches them.
+    /// The sealed code of the message to the owner, if the job delivers by e-mail.
     pub letter: Option<SealedLetter>,
 }
 
 pub(super) enum Secret {
-    /// What the database keeps of a one-time code.
+    /// The stored hash of a one-time code.
     Code(Vec<u8>),
     /// The hash of a temporary password.
     Hash(String),
@@ -49,12 +49,12 @@ pub(super) struct Flight {
     pub job: Arc<JobRow>,
     key: JobKey,
     threads: usize,
-    /// The last account that was taken up.
+    /// The last account that was read from the job.
     after: Option<AccountId>,
-    /// Whether there was nothing after it.
+    /// Whether there are no accounts after it.
     at_end: bool,
     ready: VecDeque<Prepared>,
-    /// What other threads make ready at this moment.
+    /// Secrets that other threads are preparing.
     making: FuturesUnordered<BoxFuture<'static, Result<Vec<Prepared>, Error>>>,
     on_the_way: usize,
     batch: usize,
@@ -75,7 +75,7 @@ impl Flight {
         }
     }
 
-    /// Whether a batch can be written, or nothing is left to do.
+    /// Whether a batch can be written, or nothing remains to be prepared.
     pub(super) fn is_ready(&self) -> bool {
         self.ready.len() >= SMALLEST_BATCH || self.making.is_empty()
     }
@@ -84,7 +84,7 @@ impl Flight {
         self.at_end && self.ready.is_empty() && self.making.is_empty()
     }
 
-    /// Takes up more accounts where there is room for a good part of a batch.
+    /// Reads more accounts if there is room for a good part of a batch.
     pub(super) async fn fill(&mut self, directory: &Directory) -> Result<(), Error> {
         self.collect()?;
         let ahead = match self.job.kind {
@@ -108,7 +108,7 @@ impl Flight {
         Ok(())
     }
 
-    /// On a thread of its own, so that the batch that is being written goes on meanwhile.
+    /// Runs on another thread, so that writing the current batch continues.
     fn derive(&mut self, directory: &Directory, rows: Vec<WaitingRow>) {
         self.on_the_way += rows.len();
         let (directory, job, key) = (directory.clone(), Arc::clone(&self.job), self.key.clone());
@@ -116,7 +116,7 @@ impl Flight {
         let made = tokio::task::spawn_blocking(derive);
         self.making.push(Box::pin(async move {
             made.await.unwrap_or_else(|error| {
-                // A task is cancelled only when the program ends.
+                // A task is only cancelled when the program ends.
                 let (panicked, cancelled) = ("deriving codes panicked", "deriving codes was cancelled");
                 Err(if error.is_panic() { Error::Damaged(panicked) } else { Error::Internal(cancelled) })
             })
@@ -124,7 +124,7 @@ impl Flight {
     }
 
     fn hash(&mut self, directory: &Directory, rows: &[WaitingRow]) {
-        // Few accounts are shared out, so that no thread is left without.
+        // Divide a small number of accounts among all threads.
         let chunk = rows.len().div_ceil(self.threads).clamp(1, CHUNK);
         self.on_the_way += rows.len();
         for rows in rows.chunks(chunk) {
@@ -151,7 +151,7 @@ impl Flight {
         }
     }
 
-    /// Waits for something that is being made, if anything is.
+    /// Waits until some secrets are ready, if any are being prepared.
     pub(super) async fn wait(&mut self) -> Result<(), Error> {
         match self.making.next().await {
             Some(made) => self.take_in(made),
@@ -159,7 +159,7 @@ impl Flight {
         }
     }
 
-    /// Takes in all that is made by now.
+    /// Collects the secrets that are ready.
     fn collect(&mut self) -> Result<(), Error> {
         while let Some(Some(made)) = self.making.next().now_or_never() {
             self.take_in(made)?;
@@ -174,22 +174,23 @@ impl Flight {
         Ok(())
     }
 
-    /// What the next transaction writes, in the order of accounts: the same for every job, so that
-    /// two that meet do not wait for each other.
+    /// Takes the accounts for the next transaction, sorted by id. All jobs use the same order, so that two
+    /// transactions cannot deadlock.
     pub(super) fn take_batch(&mut self) -> Vec<Prepared> {
         let mut batch: Vec<Prepared> = self.ready.drain(..self.batch.min(self.ready.len())).collect();
         batch.sort_unstable_by_key(|prepared| prepared.account);
         batch
     }
 
-    /// Takes a batch back that could not be written.
+    /// Puts back a batch that could not be written.
     pub(super) fn give_back(&mut self, batch: Vec<Prepared>) {
         for prepared in batch.into_iter().rev() {
             self.ready.push_front(prepared);
         }
     }
 
-    /// Sizes the next batch by how long this one held the writer, and how long it may be held.
+    /// Adjusts the size of the next batch, from how long this one held the write lock (`held`) and how long it
+    /// may hold it (`hold`).
     pub(super) fn adapt(&mut self, accounts: usize, held: Duration, hold: Duration) {
         let fits = accounts as f64 * hold.as_secs_f64() / held.as_secs_f64().max(1e-4);
         self.batch = (fits as usize).clamp(self.batch / 2, self.batch * 2).clamp(SMALLEST_BATCH, LARGEST_BATCH);
