@@ -1,21 +1,21 @@
-//! The form for a code that arrived in the path of a link. Some mail gateways turn the `#` of a link into
-//! `%23`, which makes the code part of the path. The document has no script: the client's router does not
-//! know such a path.
+//! The form for a one-time code that arrived in the path of a link. Some mail gateways rewrite the `#` of a
+//! link as `%23`, which makes the code part of the path. The document contains no script, because the client's
+//! router does not know such a path.
 
 use crate::document::{document, hidden_fields};
 use accounts::Language;
 use leptos::prelude::*;
 
-/// A page that takes a code out of the fragment of its address.
+/// A page that reads a code from the fragment of its URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeTarget {
-    /// A one-time link for a new password.
+    /// The page that sets a password by a one-time link.
     SetPassword,
-    /// The link that verifies an alternate address. Its form belongs to a session.
+    /// The page that verifies an alternate address. Its form belongs to a session.
     VerifyAddress,
 }
 
-/// Renders the form with the code filled in. `form_token` is empty where there is no session.
+/// Renders the form with the code filled in. `form_token` is empty if there is no session.
 pub fn render_code_page(language: Language, target: CodeTarget, code: &str, form_token: &str) -> String {
     let all = texts::of(language);
     let (action, title, button) = match target {

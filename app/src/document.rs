@@ -1,5 +1,5 @@
-//! Documents that are made whole on the server and carry no script: what stands in them is never part
-//! of the app's own pages, whose data is serialised into scripts.
+//! HTML documents that the server renders as a whole and that contain no script. Their content, such as
+//! secrets, never becomes part of the app's own pages, whose data is serialized into scripts.
 
 use accounts::{Language, Refusal};
 use leptos::prelude::*;
@@ -25,21 +25,21 @@ pub(crate) fn document(language: Language, title: &'static str, class: &'static 
     format!("<!DOCTYPE html>{}", body.to_html())
 }
 
-/// A form that was posted, to be posted again with more in it.
+/// A posted form that must be posted again with an additional proof.
 pub struct Asked<'a> {
-    /// The language to ask in.
+    /// The language of the document.
     pub language: Language,
-    /// Where the form goes.
+    /// The action URL of the form.
     pub action: &'a str,
-    /// What every form of this session carries.
+    /// The form token of the session.
     pub form_token: &'a str,
-    /// Its other fields.
+    /// The form's other fields.
     pub fields: Vec<(&'static str, String)>,
-    /// Where *Back* leads.
+    /// The target of the *Back* link.
     pub back: &'a str,
 }
 
-/// Asks for one's own password as a fresh proof, and then posts the same form again.
+/// Asks for the user's own password as a fresh proof, then posts the same form again.
 pub fn render_proof(asked: &Asked<'_>, refusal: Option<&Refusal>) -> String {
     let all = texts::of(asked.language);
     let t = &all.admin().results;
@@ -63,7 +63,7 @@ pub fn render_proof(asked: &Asked<'_>, refusal: Option<&Refusal>) -> String {
     document(asked.language, t.proof_title, "page page--form", content)
 }
 
-/// The form's token and what else it carries unseen.
+/// The form's token and its other hidden fields.
 pub(crate) fn hidden(asked: &Asked<'_>) -> impl IntoView + use<> {
     let token = [("form_token", asked.form_token.to_owned())];
     hidden_fields(token.into_iter().chain(asked.fields.clone()))
@@ -74,7 +74,7 @@ pub(crate) fn hidden_fields(fields: impl IntoIterator<Item = (&'static str, Stri
     fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
 }
 
-/// Why the form was not taken, leading to the field that is meant.
+/// The reason why the form was refused, with a link to the field.
 pub(crate) fn summary(field: &'static str, error: String) -> impl IntoView {
     view! {
         <div class="error-summary" role="alert" tabindex="-1">
@@ -83,7 +83,7 @@ pub(crate) fn summary(field: &'static str, error: String) -> impl IntoView {
     }
 }
 
-/// A field that must be filled in, with its hint and error.
+/// A required field with its hint and error.
 pub(crate) fn field(
     name: &'static str,
     kind: &'static str,

@@ -1,4 +1,4 @@
-//! The one error that server functions answer with.
+//! The one error type of all server functions.
 
 use accounts::Refusal;
 use leptos::server_fn::codec::JsonEncoding;
@@ -7,29 +7,30 @@ use serde::{Deserialize, Serialize};
 use texts::Texts;
 use uuid::Uuid;
 
-/// Why a server function did not do what was asked. A closed set without free text: without
-/// JavaScript it travels through the URL, where anybody can forge it.
+/// Why a server function failed. This is a closed set without free text: without JavaScript it travels in the
+/// URL, where anybody can forge it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
-    /// The domain refused, for a reason that can be told.
+    /// The domain refused, for a reason that users may see.
     #[error(transparent)]
     Refused(Refusal),
-    /// Something broke on the server; the log says what under this id.
+    /// An internal error. The server's log contains the details under this id.
     #[error("internal error")]
     Internal {
-        /// Finds the line in the log. A UUID and not text, so that a forged one says nothing.
+        /// The id of the request in the log. A UUID instead of text, so that a forged error cannot display a
+        /// message.
         request_id: Option<Uuid>,
     },
-    /// The form was not one of ours.
+    /// The form is not one of ours.
     #[error("malformed request")]
     Malformed,
-    /// The server could not be reached, or something else answered in its place.
+    /// The server is unreachable, or something else answered in its place.
     #[error("network error")]
     Network,
 }
 
 impl AppError {
-    /// The refusal, if it is one.
+    /// The refusal, if the error is one.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             AppError::Refused(refusal) => Some(refusal),
@@ -37,7 +38,7 @@ impl AppError {
         }
     }
 
-    /// What people read about it.
+    /// The sentence to show to people.
     pub fn sentence(&self, texts: &Texts) -> String {
         match self {
             AppError::Refused(refusal) => texts.refusal(refusal),
@@ -81,13 +82,13 @@ fn malformed() -> AppError {
     AppError::Malformed
 }
 
-/// What the server cannot read is not one of our forms.
+/// The server treats input that it cannot decode as a malformed form.
 #[cfg(feature = "ssr")]
 fn unreadable() -> AppError {
     malformed()
 }
 
-/// What the browser cannot read did not come from our server.
+/// If the browser cannot decode the answer, it did not come from our server.
 #[cfg(not(feature = "ssr"))]
 fn unreadable() -> AppError {
     AppError::Network

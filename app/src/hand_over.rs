@@ -1,8 +1,8 @@
-//! The documents that hand secrets to an administrator: a table, slips to print, a CSV file, and
-//! the question for the password before them.
+//! The documents that hand over secrets to an administrator: a table, slips to print, a CSV file, and the
+//! password prompt that precedes them.
 //!
-//! They are whole HTML documents made on the server and sent with `no-store`. They are never part
-//! of the app's own pages, whose data is serialised into scripts, and they carry no script.
+//! The server renders them as whole HTML documents and sends them with `no-store`. They contain no script and
+//! are never part of the app's own pages, whose data is serialized into scripts.
 
 mod proof;
 mod slips;
@@ -17,7 +17,7 @@ use accounts::reset::{HandedOver, ResultFilter};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// What the results are handed over as.
+/// The format in which the results are handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
@@ -39,32 +39,32 @@ impl Format {
     }
 }
 
-/// What is wished for, as a form says it: an empty field is no wish.
+/// The requested results, as sent by a form. An empty field means no filter.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Wish {
-    /// As what.
+    /// The requested format.
     pub format: Format,
     /// A part of a name.
     #[serde(default)]
     pub search: String,
-    /// A department.
+    /// The department to filter by.
     #[serde(default)]
     pub department: String,
-    /// What became of the secret.
+    /// The state of the secret to filter by.
     #[serde(default)]
     pub state: String,
-    /// The mark of a page of the table.
+    /// The cursor of a page of the table.
     #[serde(default)]
     pub after: String,
 }
 
 impl Wish {
-    /// Everybody, from the first page on.
+    /// All results, from the first page.
     pub fn everybody(format: Format) -> Wish {
         Wish { format, search: String::new(), department: String::new(), state: String::new(), after: String::new() }
     }
 
-    /// Whom it is about.
+    /// The filter for the results.
     pub fn filter(&self) -> ResultFilter {
         ResultFilter {
             search: self.search.clone(),
@@ -73,27 +73,27 @@ impl Wish {
         }
     }
 
-    /// The fields of a form that wishes for the same people.
+    /// Hidden fields that repeat this filter in another form.
     fn same_people(&self) -> impl IntoView + use<> {
         let fields = [("search", &self.search), ("department", &self.department), ("state", &self.state)];
         fields.map(|(name, value)| view! { <input type="hidden" name=name value=value.clone() /> }).collect_view()
     }
 }
 
-/// Writes some people of a document.
+/// Renders some of the people in a document.
 type Writer = Box<dyn Fn(&[HandedOver]) -> String + Send>;
 
-/// A document about many people, made piece by piece.
+/// A document about many people, rendered in chunks.
 pub struct Pieces {
-    /// What comes before the first person.
+    /// The part before the first person.
     pub head: String,
-    /// Writes some of the people.
+    /// Renders some of the people.
     pub people: Writer,
-    /// What comes after the last one: without it the document was cut off.
+    /// The part after the last person. If it is missing, the document was truncated.
     pub tail: String,
 }
 
-/// A form that asks for results: only a post hands them over, so that no address tells whose.
+/// A form that requests results. It is a POST, so that the URL does not reveal whose results they are.
 fn hand_over_form<T: IntoView>(
     job: JobId,
     form_token: &str,
@@ -108,7 +108,7 @@ fn hand_over_form<T: IntoView>(
     }
 }
 
-/// The link that a code makes. The code stands in the fragment, which browsers never send.
+/// The one-time link for a code. The code is in the fragment, which browsers never send to a server.
 pub fn link(base_url: &str, code: &str) -> String {
     format!("{}/set-password#{code}", base_url.trim_end_matches('/'))
 }

@@ -1,23 +1,23 @@
-//! The server's answer to who looks at a page: found out before the page is rendered, since a
-//! page that is rendered while it is found out would be rendered twice, and not alike.
+//! Identifies the viewer of a page. This happens before the page is rendered: a page that awaited the answer
+//! while rendering would be rendered twice, with different results.
 
 use crate::error::AppError;
 use crate::server::{RequestContext, refuse};
 use crate::viewer::{MustChooseView, MustProveView, MustRegisterView, SignedInView, Viewer, Who};
 use accounts::{Language, Session, SignedIn, Visit};
 
-/// Who looks at the page. The server finds it out for every page, and provides it as a context.
+/// The viewer of a page. The server identifies the viewer of every page and provides this as a context.
 #[derive(Debug, Clone)]
 pub struct Identified {
-    /// What pages may know of them.
+    /// What pages may know about the viewer.
     pub viewer: Result<Viewer, AppError>,
-    /// Their session, for what the page reads while it is rendered.
+    /// The viewer's session, for data that the page loads while it is rendered.
     pub session: Option<Session>,
-    /// What they had filled in on this page, as JSON, if the form was refused a moment ago.
+    /// What the viewer entered on this page, as JSON, if the form was refused a moment ago.
     pub refused_fields: Option<String>,
 }
 
-/// Finds out who sends a request for this page. The query may name a refused form of theirs.
+/// Identifies the sender of a request for this page. The query may contain the id of the sender's refused form.
 pub async fn identify(request: &RequestContext, page: &str, query: &str) -> Identified {
     match request.directory.visit(request.session_token.as_deref()).await {
         Ok(Visit { session, organisation, resets_to_decide, mail_is_stuck }) => {
@@ -33,13 +33,13 @@ pub async fn identify(request: &RequestContext, page: &str, query: &str) -> Iden
     }
 }
 
-/// Without them the page shows what is stored; the person fills in the form again.
+/// On an error the page shows the stored values, and the person fills in the form again.
 async fn refused_fields(request: &RequestContext, who: &SignedIn, page: &str, query: &str) -> Option<String> {
     let id = query.split('&').find_map(|pair| pair.strip_prefix("refused="))?.parse().ok()?;
     request.directory.refused_form(who, page, id).await.map_err(refuse).ok()?
 }
 
-/// What pages may know of a session.
+/// What pages may know about a session.
 pub fn view(request: &RequestContext, session: Option<&Session>) -> Viewer {
     let (language, who) = match session {
         None => (None, Who::Nobody),
@@ -88,7 +88,7 @@ pub fn view(request: &RequestContext, session: Option<&Session>) -> Viewer {
     Viewer { language: language_for(request, language), offers_passkeys, who, ..Viewer::default() }
 }
 
-/// The language to answer in: of the account, else of the cookie, else what the browser wishes.
+/// The language of the answer: the account's, otherwise the cookie's, otherwise the browser's preference.
 pub fn language_for(request: &RequestContext, of_account: Option<Language>) -> Language {
     let of_cookie = || Language::from_tag(request.language_cookie.as_ref()?);
     let of_browser = || {

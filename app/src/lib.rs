@@ -1,10 +1,9 @@
-//! What people see: pages, components and thin server functions.
+//! The user interface: pages, components and thin server functions.
 //!
-//! Compiled twice: with feature `ssr` into the server, with `hydrate` into the browser. A page
-//! reads the domain through a server function of its own name, and every page works as plain
-//! HTML first.
+//! The crate is compiled twice: with feature `ssr` for the server, and with `hydrate` for the browser. A page
+//! reads data through server functions, and every page works as plain HTML first.
 
-// The views of pages nest deeper than the compiler's default.
+// The views of pages are nested deeper than the compiler's default limit.
 #![recursion_limit = "256"]
 
 #[cfg(feature = "ssr")]

@@ -1,5 +1,5 @@
-//! Leaving for another page, and what the address bar shows. One name each for what the server
-//! and the browser do differently, so that views need to know neither.
+//! Navigation to other pages, and the content of the address bar. The server and the browser implement these
+//! functions differently under the same names, so that views need not distinguish the two.
 
 use crate::error::AppError;
 use accounts::Refusal;
@@ -13,11 +13,11 @@ pub fn leave_for(path: &str) {
 /// Sends the visitor to another page: a redirect on the server, a new document in the browser.
 #[cfg(not(feature = "ssr"))]
 pub fn leave_for(path: &str) {
-    // Nothing can be done about a refused navigation; the visitor still has the page and its links.
+    // If the browser refuses the navigation, the visitor still has the page and its links.
     let _ = leptos::prelude::window().location().set_href(path);
 }
 
-/// Where a visitor has to go first, when that is why they were refused.
+/// The page that a visitor must visit first, if that is the reason for the refusal.
 pub fn way_on(error: &AppError) -> Option<&'static str> {
     Some(match error.refusal()? {
         Refusal::NotSignedIn => "/sign-in?notice=session-ended",
@@ -28,31 +28,31 @@ pub fn way_on(error: &AppError) -> Option<&'static str> {
     })
 }
 
-/// Answers the page with this HTTP status; means nothing in the browser.
+/// Sets the HTTP status of the page; does nothing in the browser.
 #[cfg(feature = "ssr")]
 pub fn answer_with_status(status: u16) {
     crate::server::set_status(status);
 }
 
-/// Answers the page with this HTTP status; means nothing in the browser.
+/// Sets the HTTP status of the page; does nothing in the browser.
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with_status(_status: u16) {}
 
-/// Answers the page with the HTTP status of an error; means nothing in the browser.
+/// Sets the HTTP status of the page to that of an error; does nothing in the browser.
 #[cfg(feature = "ssr")]
 pub fn answer_with_error(error: &AppError) {
     crate::server::answer_with(error);
 }
 
-/// Answers the page with the HTTP status of an error; means nothing in the browser.
+/// Sets the HTTP status of the page to that of an error; does nothing in the browser.
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with_error(_error: &AppError) {}
 
-/// Parts of a query that say what has just happened, and must not happen again on reload.
+/// Query parameters about the last action. They must disappear before a reload.
 const PASSING: [&str; 4] = ["__path", "__err", "notice", "refused"];
 
-/// Takes passing messages out of the address bar. For effects only: there is no address bar on
-/// the server.
+/// Removes the one-time parameters from the address bar. For effects only, because the server has no address
+/// bar.
 pub fn tidy_address() {
     let location = leptos::prelude::window().location();
     let Ok(search) = location.search() else { return };
@@ -63,14 +63,14 @@ pub fn tidy_address() {
     }
 }
 
-/// A query without passing messages.
+/// The query without the one-time parameters.
 pub fn without_passing(search: &str) -> String {
     let is_lasting = |pair: &&str| !pair.is_empty() && !PASSING.contains(&pair.split('=').next().unwrap_or_default());
     let kept: Vec<&str> = search.trim_start_matches('?').split('&').filter(is_lasting).collect();
     if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) }
 }
 
-/// Takes the fragment out of the address bar and the history, and hands it over.
+/// Removes the fragment from the address bar and the history, and returns it.
 pub fn take_fragment() -> Option<String> {
     let location = leptos::prelude::window().location();
     let hash = location.hash().ok()?;
@@ -82,7 +82,7 @@ pub fn take_fragment() -> Option<String> {
     Some(fragment.to_owned())
 }
 
-/// Puts the cursor into the element with this id, if it is there.
+/// Moves the focus to the element with this id, if it exists.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;
     let element = leptos::prelude::document().get_element_by_id(id);

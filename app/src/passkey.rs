@@ -1,5 +1,5 @@
-//! Passkeys in the browser: its own methods read a question and write the answer as JSON, so that
-//! nothing of *Web Authentication* needs to be known here.
+//! Passkeys in the browser. The browser itself parses the challenge and serializes the answer as JSON, so this
+//! code need not know the data structures of *Web Authentication*.
 
 use crate::error::AppError;
 use accounts::Refusal;
@@ -8,23 +8,23 @@ use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Whether this browser knows passkeys. Only for the browser.
+/// Whether this browser supports passkeys. For the browser only.
 pub fn is_supported() -> bool {
     Reflect::get(&js_sys::global(), &"PublicKeyCredential".into())
         .is_ok_and(|class| get(&class, "parseRequestOptionsFromJSON").is_ok_and(|method| method.is_function()))
 }
 
-/// Makes a passkey, and answers with its public key.
+/// Creates a passkey and returns its public key.
 pub async fn create(challenge: &Challenge) -> Result<String, AppError> {
     ask("create", "parseCreationOptionsFromJSON", &challenge.options).await.map_err(refused)
 }
 
-/// Uses a passkey, and answers with its signature.
+/// Signs a challenge with a passkey and returns the signature.
 pub async fn prove(challenge: &Challenge) -> Result<String, AppError> {
     ask("get", "parseRequestOptionsFromJSON", &challenge.options).await.map_err(refused)
 }
 
-/// Why it failed is the browser's secret; most often somebody changed their mind.
+/// The browser does not reveal the reason of a failure. Usually the user cancelled.
 fn refused(_: JsValue) -> AppError {
     Refusal::PasskeyRefused.into()
 }

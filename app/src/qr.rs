@@ -1,4 +1,4 @@
-//! QR codes as drawings within a page: no request of their own, no script and no inline style.
+//! QR codes as inline SVG drawings: no extra request, no script and no inline style.
 
 use fast_qr::{ECL, QRBuilder};
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use leptos::prelude::*;
 /// The empty margin that scanners need (*ISO/IEC 18004 §6.3.8*: four modules).
 const QUIET_ZONE: usize = 4;
 
-/// A text as a QR code of error correction level M, dark on white in every theme; nothing when the
-/// text is too long for one.
+/// Renders a text as a QR code with error correction level M, dark on white in every theme; `None` if the text
+/// is too long.
 pub fn qr_code(text: &str, class: &'static str, label: &'static str) -> Option<impl IntoView + use<>> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let mut dark = String::new();

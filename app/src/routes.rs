@@ -1,4 +1,4 @@
-//! Every page of the app, and who may open it.
+//! Every page of the app, with its audience.
 
 use crate::components::{Audience, Frame, Guard, Unidentified};
 use crate::pages;
@@ -9,15 +9,15 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, LazyRoute, SsrMode, path};
 
-/// Declares the view of a route: one page behind one guard.
+/// Declares the view of a route: one page with its guard.
 macro_rules! page {
     ($audience:expr, $page:path) => {
         || guarded($audience, $page)
     };
 }
 
-/// Declares a part of the app: pages that arrive together, when the first of them is opened.
-/// `$preload` is the name that `#[lazy]` gives to what fetches the part.
+/// Declares a part of the app: its pages share one download, which starts when the first of them is opened.
+/// `$preload` is the name that `#[lazy]` gives to the function that fetches the part.
 macro_rules! part {
     ($part:ident, $load:ident, $preload:ident: $($route:ident = $audience:expr, $page:path;)+) => {
         enum $part {
@@ -83,7 +83,8 @@ part! { AdministrationPart, administration_page, __preload_administration_page:
     Settings = Audience::May(Operation::ChangeSettings), pages::SettingsPage;
 }
 
-/// The app. Rendered whole before it is sent (`SsrMode::Async`), so that it needs no JavaScript.
+/// The app. It is rendered completely before it is sent (`SsrMode::Async`), so that pages work without
+/// JavaScript.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

@@ -1,5 +1,5 @@
-//! The documents that change one's second factors: the secret of an authenticator, recovery codes,
-//! and the question before one is taken away.
+//! The documents for changing one's own second factors: the secret of an authenticator, recovery codes, and the
+//! confirmation before a factor is removed.
 
 use crate::document::{Asked, document, field, hidden, summary};
 use crate::qr::qr_code;
@@ -7,7 +7,7 @@ use accounts::second_factor::{Factor, LONGEST_FACTOR_NAME, NewAuthenticator};
 use accounts::{Field, Language, Refusal, SecretText};
 use leptos::prelude::*;
 
-/// Shows the secret of a new authenticator, and asks for its first code.
+/// Shows the secret of a new authenticator and asks for its first code.
 pub fn render_authenticator(
     asked: &Asked<'_>,
     shown: &NewAuthenticator,
@@ -69,7 +69,7 @@ fn name_field(label: &'static str, hint: &'static str, name: &str, error: Option
     }
 }
 
-/// Tells new recovery codes, this once: to look at, to print and to keep as a file.
+/// Shows new recovery codes, once only: on the screen, to print, and as a file.
 pub fn render_recovery_codes(language: Language, username: &str, codes: &[SecretText], next: &str) -> String {
     let t = &texts::of(language).factors;
     let lines = codes.iter().map(|code| view! { <li><code class="secret">{code.reveal().to_owned()}</code></li> });
@@ -89,7 +89,7 @@ pub fn render_recovery_codes(language: Language, username: &str, codes: &[Secret
     document(language, t.codes_title, "page page--form", content)
 }
 
-/// A file that is its own address, so that the codes stand in this one document and nowhere else.
+/// The file as a `data:` URL, so that the codes exist in this one document only.
 fn as_address(file: &str) -> String {
     let mut address = String::from("data:text/plain;charset=utf-8,");
     for byte in file.bytes() {
@@ -101,7 +101,7 @@ fn as_address(file: &str) -> String {
     address
 }
 
-/// Asks once more before a factor is taken away.
+/// Asks for confirmation before a factor is removed.
 pub fn render_removal(asked: &Asked<'_>, factor: &Factor) -> String {
     let t = &texts::of(asked.language).factors;
     let name = if factor.name.is_empty() { (t.kind)(factor.kind) } else { &factor.name };
@@ -119,7 +119,7 @@ pub fn render_removal(asked: &Asked<'_>, factor: &Factor) -> String {
     document(asked.language, t.removal_title, "page page--form", content)
 }
 
-/// Says why nothing was changed.
+/// Explains why nothing was changed.
 pub fn render_refusal(language: Language, refusal: &Refusal, back: &str) -> String {
     let all = texts::of(language);
     let content = view! {

@@ -5,7 +5,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-/// The document that every page is sent in. `lang` is set by the frame, which knows the viewer.
+/// The document around every page. The frame sets `lang`, because it knows the viewer.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
@@ -27,9 +27,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Has the app's code loaded once the page is painted and the browser is idle, or after two seconds: a
-/// page can be used as it is, and who waits for it waits for no code. Leptos' own scripts ask for the code
-/// ahead, and may start it before the first paint.
+/// Loads the app's code when the page is painted and the browser is idle, but at most two seconds later. A page
+/// is usable before that, so its first paint does not wait for code. Leptos' own scripts preload the code and
+/// may start it before the first paint.
 #[component]
 fn Code(options: LeptosOptions) -> impl IntoView {
     let code = format!("/{}/{}", options.site_pkg_dir, options.output_name);

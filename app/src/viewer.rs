@@ -1,4 +1,4 @@
-//! Who looks at the page, as far as pages need to know.
+//! What pages know about the viewer.
 
 use crate::error::AppError;
 use accounts::authority::Asker;
@@ -10,46 +10,46 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use texts::Texts;
 
-/// Who looks at the page, and in which language.
+/// The viewer of the page and their language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
-    /// The language chosen by account, cookie, then the browser's wishes.
+    /// The language of the account, otherwise of the cookie, otherwise the browser's preference.
     pub language: Language,
     /// Whether passkeys can be used at this address.
     pub offers_passkeys: bool,
-    /// Whose session it is.
+    /// The state of the session.
     pub who: Who,
-    /// Where they are.
+    /// The organisation's settings that pages show.
     pub organisation: Organisation,
-    /// Whether there are messages that they could help along.
+    /// Whether there are stuck messages that the viewer may retry.
     pub mail_is_stuck: bool,
-    /// How many resets wait for a decision that they may make.
+    /// The number of resets awaiting a decision that the viewer may make.
     pub resets_to_decide: i64,
 }
 
-/// Whose session it is.
+/// The state of the session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
     /// Nobody is signed in.
     Nobody,
-    /// Gave the right password: may only prove a second factor.
+    /// The password was right; this session may only verify a second factor.
     MustProve(MustProveView),
-    /// Signed in with a temporary password: may only choose a new one.
+    /// Signed in with a password that must be replaced; this session may only choose a new one.
     MustChoose(MustChooseView),
-    /// Signed in without a second factor that is required: may only register one.
+    /// Signed in without a required second factor; this session may only register one.
     MustRegister(MustRegisterView),
     /// Signed in.
     SignedIn(SignedInView),
 }
 
-/// A session that may only prove a second factor.
+/// A session that may only verify a second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MustProveView {
     /// The name to show.
     pub display_name: String,
-    /// What every form of this session carries.
+    /// The form token of this session.
     pub form_token: String,
-    /// What there is to prove with.
+    /// The second factors that can be verified.
     pub proofs: Proofs,
 }
 
@@ -58,7 +58,7 @@ pub struct MustProveView {
 pub struct MustRegisterView {
     /// The name to show.
     pub display_name: String,
-    /// What every form of this session carries.
+    /// The form token of this session.
     pub form_token: String,
 }
 
@@ -67,38 +67,38 @@ pub struct MustRegisterView {
 pub struct MustChooseView {
     /// The name to show.
     pub display_name: String,
-    /// What every form of this session carries.
+    /// The form token of this session.
     pub form_token: String,
     /// Why a new password must be chosen.
     pub reason: ChangeReason,
-    /// What it must keep.
+    /// The rules for the new password.
     pub rules: PasswordRules,
 }
 
-/// A signed-in person.
+/// A signed-in user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedInView {
     /// The name to show.
     pub display_name: String,
-    /// The sign-in name.
+    /// The username.
     pub username: String,
-    /// The role held now.
+    /// The current role.
     pub role: Role,
-    /// What authority is decided by; for hiding what would be refused.
+    /// The facts that authorization depends on. Pages use them to hide actions that would be refused.
     pub asker: Asker,
-    /// What every form of this session carries.
+    /// The form token of this session.
     pub form_token: String,
     /// The language of the account, if one was chosen.
     pub language: Option<Language>,
-    /// Whether the password was given within the last minutes.
+    /// Whether the user gave a proof within the last few minutes.
     pub fresh: bool,
-    /// Whether a passkey can take the password's place as fresh proof.
+    /// Whether a passkey can replace the password as fresh proof.
     pub has_passkey: bool,
-    /// Until when a second factor that is required and missing can be put off.
+    /// The deadline for setting up a required second factor; `None` if none is missing.
     pub factor_due_at: Option<Timestamp>,
-    /// What a new password must keep.
+    /// The rules for a new password.
     pub rules: PasswordRules,
-    /// Until when the present one holds, where passwords expire.
+    /// When the current password expires; `None` if it does not expire.
     pub password_holds_until: Option<Timestamp>,
 }
 
@@ -116,7 +116,7 @@ impl Default for Viewer {
 }
 
 impl Viewer {
-    /// The signed-in person, if there is one.
+    /// The signed-in user, if there is one.
     pub fn signed_in(&self) -> Option<&SignedInView> {
         match &self.who {
             Who::SignedIn(view) => Some(view),
@@ -124,7 +124,7 @@ impl Viewer {
         }
     }
 
-    /// What forms of this session carry; empty when there is no session.
+    /// The form token of this session; empty if there is no session.
     pub fn form_token(&self) -> &str {
         match &self.who {
             Who::Nobody => "",
@@ -135,7 +135,7 @@ impl Viewer {
         }
     }
 
-    /// What a new password of this person must keep.
+    /// The rules for a new password of this user.
     pub fn password_rules(&self) -> PasswordRules {
         match &self.who {
             Who::Nobody | Who::MustProve(_) | Who::MustRegister(_) => PasswordRules::default(),
@@ -144,7 +144,7 @@ impl Viewer {
         }
     }
 
-    /// The page where this person's work begins.
+    /// The start page of this user.
     pub fn home(&self) -> &'static str {
         match &self.who {
             Who::Nobody => "/sign-in",
@@ -157,13 +157,13 @@ impl Viewer {
     }
 }
 
-/// The viewer of the whole app. Known before any page renders; pages never outlive a change of
-/// person or language, since those load a new document.
+/// The viewer of the whole app. It is known before any page renders. A page never outlives a change of user or
+/// language, because both load a new document.
 #[derive(Clone, Copy)]
 struct ViewerContext(RwSignal<Viewer>);
 
-/// Provides the viewer that the server found out, on the server and in the browser alike. Where it
-/// could not be found out, answers why.
+/// Provides the viewer, on the server and in the browser alike. Returns the error if the server could not
+/// identify the viewer.
 pub fn provide_viewer() -> Option<AppError> {
     let identified = SharedValue::new(identified).into_inner();
     let (viewer, error) = match identified {
@@ -179,7 +179,7 @@ fn identified() -> Result<Viewer, AppError> {
     use_context::<crate::identify::Identified>().map_or_else(|| Ok(Viewer::default()), |found| found.viewer)
 }
 
-/// In the browser the server's answer stands in the document.
+/// In the browser the server's value is read from the document.
 #[cfg(not(feature = "ssr"))]
 fn identified() -> Result<Viewer, AppError> {
     Ok(Viewer::default())
@@ -190,7 +190,7 @@ pub fn use_viewer() -> RwSignal<Viewer> {
     expect_context::<ViewerContext>().0
 }
 
-/// The signed-in person, for pages that only they can reach.
+/// The signed-in user, for pages that only signed-in users can reach.
 pub fn use_signed_in() -> Signal<Option<SignedInView>> {
     let viewer = use_viewer();
     Signal::derive(move || viewer.with(|viewer| viewer.signed_in().cloned()))
@@ -201,8 +201,7 @@ pub fn use_texts() -> &'static Texts {
     texts::of(use_viewer().with_untracked(|viewer| viewer.language))
 }
 
-/// Asks again who looks at the page: after a fresh proof or a new password the session's token,
-/// and with it the form token, has changed.
+/// Reloads the viewer: a fresh proof or a new password renews the session token and with it the form token.
 pub fn refresh_viewer(viewer: RwSignal<Viewer>) {
     leptos::task::spawn_local(async move {
         if let Ok(latest) = crate::server_fns::session::current_viewer().await {

@@ -1,4 +1,4 @@
-//! The field for a code that came in a message, and in the fragment of its link.
+//! The field for a one-time code. The code is typed in, or taken from the fragment of the link.
 
 use crate::components::{Field, FormError};
 use crate::navigation::take_fragment;
@@ -7,15 +7,15 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// Shorter fragments are places on the page, not codes.
+/// The minimum length of a code. A shorter fragment is an anchor on the page.
 const SHORTEST_CODE: usize = 20;
 
-/// The code of the link that led here, which leaves the address at once.
+/// Takes the code from the URL's fragment and removes the fragment from the address bar at once.
 pub fn use_code_of_link() -> RwSignal<Option<String>> {
     let code = RwSignal::new(None);
     let hash = use_location().hash;
     Effect::new(move |_| {
-        // Read, not only tracked: a memo that nobody has read notices no change.
+        // Read the value instead of only tracking it: a memo that was never read does not notify of changes.
         hash.with(|_| ());
         if let Some(fragment) = take_fragment().filter(|fragment| fragment.len() >= SHORTEST_CODE) {
             code.set(Some(fragment));
@@ -24,10 +24,10 @@ pub fn use_code_of_link() -> RwSignal<Option<String>> {
     code
 }
 
-/// The field `code`, which the code of a link fills in.
+/// The field `code`, prefilled with the code of the link.
 #[component]
 pub fn CodeField(
-    /// The code of the link that led here.
+    /// The code of the link that opened this page.
     of_link: RwSignal<Option<String>>,
     /// The form's error.
     error: FormError,

@@ -1,4 +1,4 @@
-//! A long list that is made once.
+//! A view that is built only once, for long lists.
 
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -7,13 +7,13 @@ use leptos::tachys::ssr::StreamBuilder;
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
-/// A view that is made only when it is rendered, and that waits for nothing.
+/// A view that is built only when it is rendered, and that has no asynchronous content.
 ///
-/// To find what its children wait for, a `Transition` on the server makes them two or three times; what
-/// is deferred is made for the last of these alone.
+/// On the server, a `Transition` builds its children two or three times to find out which resources they wait
+/// for. A deferred view is built only for the last of these passes.
 pub struct Deferred<F>(F);
 
-/// Defers a view.
+/// Wraps a view so that it is built only when it is rendered.
 pub fn deferred<F, V>(make: F) -> Deferred<F>
 where
     F: FnOnce() -> V + Send + 'static,

@@ -1,4 +1,4 @@
-//! Fields that people fill in.
+//! Form fields.
 
 use crate::components::{FormError, PasskeyButton, PasswordField};
 use crate::passkey;
@@ -9,7 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 use texts::Text;
 
-/// The ids of a field's hint and error, for `aria-describedby`.
+/// The ids of a field's hint and error, and of any additional description, for `aria-describedby`.
 pub fn described_by(name: &str, has_hint: bool, has_error: bool, besides: Option<&str>) -> Option<String> {
     let hint = has_hint.then(|| format!("{name}-hint"));
     let error = has_error.then(|| format!("{name}-error"));
@@ -20,36 +20,36 @@ pub fn described_by(name: &str, has_hint: bool, has_error: bool, besides: Option
 /// A one-line text field with its label, hint and error.
 #[component]
 pub fn Field(
-    /// Its name in the form, and its id.
+    /// The name of the field in the form, also its id.
     name: &'static str,
-    /// What it asks for.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What helps to fill it in.
+    /// Help for filling in the field.
     #[prop(optional, into)]
     hint: Option<String>,
     /// The form's error.
     error: FormError,
-    /// What the browser may fill in.
+    /// The value of the `autocomplete` attribute.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Which keyboard a telephone shows.
+    /// The keyboard that a phone shows.
     #[prop(optional)]
     inputmode: Option<&'static str>,
-    /// Whether it must be filled in.
+    /// Whether the field is required.
     #[prop(default = true)]
     required: bool,
-    /// Longest text that is taken.
+    /// The maximum length, in characters.
     #[prop(default = 320)]
     maxlength: u32,
-    /// What stands in it at first.
+    /// The initial value.
     #[prop(optional, into)]
     value: Option<String>,
-    /// The id of a `datalist` with what is often filled in.
+    /// The id of a `datalist` with suggestions.
     #[prop(optional)]
     list: Option<&'static str>,
-    /// The input element, for pages that fill it in themselves. What people type stays in the
-    /// element: it may be there before the page comes alive, and must not be overwritten then.
+    /// The input element, for pages that set its value themselves. What people type stays in the element: they
+    /// may type before hydration, and hydration must not overwrite it.
     #[prop(optional)]
     input: NodeRef<html::Input>,
 ) -> impl IntoView {
@@ -86,20 +86,20 @@ pub fn Field(
 /// A field for a whole number.
 #[component]
 pub fn NumberField(
-    /// Its name in the form, and its id.
+    /// The name of the field in the form, also its id.
     name: &'static str,
-    /// What it asks for.
+    /// The label.
     label: Text,
-    /// What helps to fill it in.
+    /// Help for filling in the field.
     hint: Text,
     /// The form's error.
     error: FormError,
-    /// What stands in it at first.
+    /// The initial value.
     #[prop(into)]
     value: Option<u32>,
-    /// The least and the greatest number that is taken.
+    /// The smallest and the largest number allowed.
     range: (u32, u32),
-    /// Whether it must be filled in.
+    /// Whether the field is required.
     #[prop(default = true)]
     required: bool,
 ) -> impl IntoView {
@@ -128,18 +128,18 @@ pub fn NumberField(
     }
 }
 
-/// A field for several lines, none of which must be there.
+/// An optional field for several lines of text.
 #[component]
 pub fn TextArea(
-    /// Its name in the form, and its id.
+    /// The name of the field in the form, also its id.
     name: &'static str,
-    /// What it asks for.
+    /// The label.
     label: Text,
-    /// What helps to fill it in.
+    /// Help for filling in the field.
     hint: Text,
     /// The form's error.
     error: FormError,
-    /// What stands in it at first.
+    /// The initial value.
     value: String,
 ) -> impl IntoView {
     let wrong = error.at(name);
@@ -167,10 +167,10 @@ pub fn TextArea(
     }
 }
 
-/// What is wrong with a field, right at it.
+/// The error of one field, shown next to the field.
 #[component]
 pub fn FieldError(
-    /// The field.
+    /// The name of the field.
     name: &'static str,
     /// The form's error.
     error: FormError,
@@ -179,23 +179,23 @@ pub fn FieldError(
     move || wrong.get().map(|sentence| view! { <p class="field__error" id=format!("{name}-error")>{sentence}</p> })
 }
 
-/// One of several answers, with what it means.
+/// A radio button with its label and an explanation.
 #[component]
 pub fn Choice(
-    /// The name that the answers share.
+    /// The name that all radio buttons of the group share.
     name: &'static str,
-    /// The answer, as it is sent.
+    /// The value that the form sends.
     value: &'static str,
-    /// The answer, as it is read.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What it means.
+    /// The explanation.
     #[prop(optional, into)]
     hint: Option<String>,
-    /// Whether it is the one chosen at first.
+    /// Whether the radio button is selected initially.
     #[prop(optional)]
     checked: bool,
-    /// Where the answer is kept, if the page needs it.
+    /// A signal for the selected value, if the page needs it.
     #[prop(optional)]
     chosen: Option<RwSignal<String>>,
 ) -> impl IntoView {
@@ -226,15 +226,16 @@ pub fn Choice(
     }
 }
 
-/// Asks for the person's own password, or a passkey of theirs, where the last proof is too old; its field is `password`.
+/// Asks for the user's own password or one of their passkeys if the last proof is too old. The field's name is
+/// `password`.
 #[component]
 pub fn FreshProof(
-    /// The id of its field, where the page asks for another proof too.
+    /// The id of the field; set it if the page has another proof field.
     #[prop(default = "password")]
     id: &'static str,
-    /// The form's error: a proof may have grown old while the form was open.
+    /// The form's error. The proof may expire while the form is open.
     error: FormError,
-    /// Whether what the form asks for needs a proof.
+    /// Whether the requested action needs a fresh proof.
     #[prop(into, default = true.into())]
     needed: Signal<bool>,
 ) -> impl IntoView {

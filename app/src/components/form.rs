@@ -1,4 +1,4 @@
-//! What every form has: its errors, its token and its button.
+//! What every form has: its error, its token and its submit button.
 
 use crate::error::AppError;
 use crate::navigation;
@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use serde::de::DeserializeOwned;
 
-/// Which field of a form a refusal is about, by the field's name; `None` for the form as a whole.
+/// Maps a refusal to the name of the field that caused it; `None` if it concerns the form as a whole.
 pub type FieldOf = fn(&Refusal) -> Option<&'static str>;
 
-/// The error of a form, and where in the form it belongs.
+/// The error of a form, and the field that caused it.
 #[derive(Clone, Copy)]
 pub struct FormError {
     error: Signal<Option<AppError>>,
@@ -21,14 +21,14 @@ pub struct FormError {
 }
 
 impl From<Signal<Option<AppError>>> for FormError {
-    /// An error that is about no field.
+    /// An error that concerns no particular field.
     fn from(error: Signal<Option<AppError>>) -> FormError {
         FormError { error, field_of: |_| None }
     }
 }
 
 impl FormError {
-    /// The error that an action last ended with.
+    /// The error of the action's last run.
     pub fn of<S>(action: ServerAction<S>, field_of: FieldOf) -> FormError
     where
         S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -39,17 +39,17 @@ impl FormError {
         FormError { error, field_of }
     }
 
-    /// The error, whatever it is about.
+    /// The error, for any field.
     pub fn error(self) -> Signal<Option<AppError>> {
         self.error
     }
 
-    /// Whether it is this refusal.
+    /// Whether the error is this refusal.
     pub fn is(self, refusal: Refusal) -> Signal<bool> {
         Signal::derive(move || self.error.with(|error| error.as_ref().and_then(AppError::refusal) == Some(&refusal)))
     }
 
-    /// The sentence that belongs at the field with this name.
+    /// The message to show at this field.
     pub fn at(self, field: &'static str) -> Signal<Option<String>> {
         let texts = use_texts();
         Signal::derive(move || {
@@ -65,8 +65,8 @@ impl FormError {
     }
 }
 
-/// The reasons why a form was not taken: on top of it, announced, focused, and leading to the
-/// field that is meant. A visitor whose session has ended is led to sign in.
+/// The reason why the form was refused. It appears on top of the form, is announced to screen readers, takes
+/// the focus and links to the field. If the session has ended, the visitor is sent to the sign-in page.
 #[component]
 pub fn ErrorSummary(
     /// The form's error.
@@ -100,7 +100,7 @@ pub fn ErrorSummary(
     }
 }
 
-/// A link to a field that also puts the cursor there, without leaving a fragment in the address.
+/// A link that moves the focus to a field without adding a fragment to the URL.
 fn leads_to(field: &'static str, sentence: String) -> impl IntoView {
     let to_field = move |event: ev::MouseEvent| {
         event.prevent_default();
@@ -128,16 +128,16 @@ pub fn FormToken() -> impl IntoView {
     view! { <input type="hidden" name="form_token" value=move || viewer.with(|viewer| viewer.form_token().to_owned()) /> }
 }
 
-/// The button that sends a form; it waits while the form is on its way.
+/// The submit button. It is disabled while the form is being sent.
 #[component]
 pub fn SubmitButton(
-    /// Whether the form is on its way.
+    /// Whether the form is being sent.
     #[prop(into)]
     pending: Signal<bool>,
-    /// Its classes besides `button`.
+    /// CSS classes in addition to `button`.
     #[prop(default = "button--primary")]
     class: &'static str,
-    /// What it says.
+    /// The label.
     children: Children,
 ) -> impl IntoView {
     let busy = move || pending.get().then_some("true");
@@ -148,8 +148,8 @@ pub fn SubmitButton(
     }
 }
 
-/// What this person had filled in here, if the form was refused a moment ago. The server keeps it; an address
-/// names it and cannot bring anything of its own.
+/// The values that this person entered if the form was refused a moment ago. The server stores them. The URL
+/// contains only their id, so a forged URL cannot fill in the form.
 pub fn given_back<T: DeserializeOwned>() -> Option<T> {
     let fields = SharedValue::new(refused_fields).into_inner();
     serde_json::from_str(&fields?).ok()
@@ -160,14 +160,14 @@ fn refused_fields() -> Option<String> {
     use_context::<crate::identify::Identified>()?.refused_fields
 }
 
-/// A page that the browser renders by itself follows no refused form.
+/// A page rendered in the browser never follows a refused form post.
 #[cfg(not(feature = "ssr"))]
 fn refused_fields() -> Option<String> {
     None
 }
 
-/// Whether the page has come alive in the browser; `false` on the server and while hydrating, so
-/// that what needs JavaScript stays hidden without it.
+/// Whether the page is hydrated: `false` on the server and during hydration, so that elements that need
+/// JavaScript stay hidden without it.
 pub fn use_alive() -> ReadSignal<bool> {
     let (alive, set_alive) = signal(false);
     Effect::new(move |_| set_alive.set(true));

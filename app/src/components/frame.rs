@@ -1,4 +1,5 @@
-//! What stands around every page. Its parts forget their types: nested, they are deeper than the compiler looks.
+//! The layout around every page. The parts are type-erased (`into_any`): nested, their types would exceed the
+//! compiler's recursion limit.
 
 use crate::components::{LanguageSwitch, Page, in_words};
 use crate::error::AppError;
@@ -12,8 +13,8 @@ use leptos_meta::Html;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-/// The bar on top, the navigation at the side, and between them the page; or, when nobody could
-/// find out who looks at it, the reason.
+/// The top bar, the side navigation and the page. If the server could not identify the viewer, the error
+/// replaces the page.
 #[component]
 pub fn Frame(
     /// The page.
@@ -47,7 +48,7 @@ pub fn Frame(
     }
 }
 
-/// Says until when a required second factor can be put off.
+/// Shows the deadline for setting up a required second factor.
 #[component]
 fn FactorDue() -> impl IntoView {
     let texts = use_texts();
@@ -64,7 +65,7 @@ fn FactorDue() -> impl IntoView {
     })
 }
 
-/// Why the server could not find out who looks at the page.
+/// The reason why the server could not identify the viewer; `None` if it could.
 #[derive(Debug, Clone)]
 pub struct Unidentified(pub Option<AppError>);
 
@@ -103,15 +104,15 @@ fn TopBar() -> impl IntoView {
     .into_any()
 }
 
-/// Parts of the app that link to each other.
+/// The parts of the app. Each loads its own code.
 #[derive(PartialEq)]
 enum Part {
     Account,
     Administration,
 }
 
-/// `external` for links out of the part that the document began in: a part that it fetched later
-/// could be one of a newer app.
+/// Returns `external` for a link to another part of the app than the document began in, so that the browser
+/// loads a new document. Code fetched later might belong to a newer version of the app.
 fn leaves(to: Part) -> Option<&'static str> {
     let path = use_location().pathname;
     let here =
@@ -119,7 +120,7 @@ fn leaves(to: Part) -> Option<&'static str> {
     (to != here).then_some("external")
 }
 
-/// A plain form post: the new document that answers it knows nothing of the old session.
+/// A plain form post. The new document that answers it contains nothing of the old session.
 #[component]
 fn SignOutForm() -> impl IntoView {
     let texts = &use_texts().shared;
@@ -182,10 +183,10 @@ fn SideNavigation() -> impl IntoView {
     .into_any()
 }
 
-/// Stands where a page could not be shown.
+/// Replaces a page that could not be shown.
 #[component]
 pub fn Broken(
-    /// Why not.
+    /// The reason.
     error: AppError,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -1,4 +1,4 @@
-//! Who may open a page.
+//! Access control of pages.
 
 use crate::error::AppError;
 use crate::navigation;
@@ -9,28 +9,28 @@ use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
 use leptos_router::hooks::use_query_map;
 
-/// Who a page is for.
+/// The visitors that a page is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Nobody stays: everybody is sent to where their work begins.
+    /// Nobody: every visitor is redirected to their own start page.
     Home,
-    /// Everybody.
+    /// Every visitor.
     Anyone,
-    /// Those who are not signed in.
+    /// Visitors who are not signed in.
     SignedOut,
-    /// Those who may only prove a second factor.
+    /// Sessions that may only verify a second factor.
     MustProve,
-    /// Those who may only choose a new password.
+    /// Sessions that may only choose a new password.
     MustChoose,
-    /// Those who may only register a second factor.
+    /// Sessions that may only register a second factor.
     MustRegister,
-    /// Everybody who is signed in.
+    /// Every signed-in user.
     SignedIn,
-    /// Those whose role includes an operation.
+    /// Users whose role includes this operation.
     May(Operation),
 }
 
-/// What becomes of a visitor.
+/// What to do with a visitor.
 #[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     Welcome,
@@ -60,11 +60,11 @@ fn judge(audience: Audience, viewer: &Viewer) -> Verdict {
     }
 }
 
-/// Shows a page to those it is for, and sends everybody else to where they belong. The domain
-/// decides again on everything that the page asks for.
+/// Shows the page to its audience and redirects everybody else. The domain checks every request of the page
+/// again.
 #[component]
 pub fn Guard(
-    /// Who the page is for.
+    /// The visitors that the page is for.
     audience: Audience,
     /// The page.
     children: Children,
@@ -81,10 +81,10 @@ pub fn Guard(
     }
 }
 
-/// Lets the page's actions find the error that a plain form post brought back in the address.
+/// Makes the error that a plain form post returned in the URL available to the page's actions.
 ///
-/// The router provides one as well, but never takes it away again, and believes whatever stands
-/// there: here one that belongs to an earlier page, or that we never wrote, hides behind an empty one.
+/// The router provides such an error too, but never removes it and does not check it. This context replaces the
+/// router's: the error is empty unless the URL of this page contains one that we wrote.
 fn provide_form_error() {
     let (path, error) = use_query_map()
         .with_untracked(|query| Some((query.get("__path")?, query.get("__err")?)))

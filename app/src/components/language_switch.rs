@@ -1,12 +1,12 @@
-//! The choice of language.
+//! The language switch.
 
 use crate::viewer::{use_signed_in, use_texts};
 use accounts::Language;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// A button for each other language. A plain form post that comes back to the same page: a new
-/// document is the surest way to have every text in the new language.
+/// A button for each other language. It is a plain form post that returns to the same page: a new document
+/// guarantees that every text is in the new language.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let present = use_texts().language;

@@ -1,10 +1,10 @@
-//! What stands where a page will be.
+//! Placeholders for content that is still loading.
 
 use crate::components::Page;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 
-/// A page whose name is not known yet.
+/// A page whose title is not known yet.
 #[component]
 pub fn LoadingPage() -> impl IntoView {
     view! {
@@ -14,7 +14,7 @@ pub fn LoadingPage() -> impl IntoView {
     }
 }
 
-/// A part of a page that is on its way.
+/// A part of a page that is still loading.
 #[component]
 pub fn Loading() -> impl IntoView {
     view! { <p class="empty">{use_texts().shared.loading}</p> }

@@ -1,4 +1,4 @@
-//! What pages are made of.
+//! The components that pages are made of.
 
 mod code_field;
 mod deferred;

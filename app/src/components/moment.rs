@@ -1,21 +1,21 @@
-//! A moment, readable for people and machines.
+//! A timestamp, readable for people and machines.
 
 use crate::viewer::use_texts;
 use accounts::Timestamp;
 use leptos::prelude::*;
 use texts::dates;
 
-/// A moment to the minute.
+/// A timestamp, to the minute.
 #[component]
 pub fn Moment(
-    /// When.
+    /// The point in time.
     at: Timestamp,
 ) -> impl IntoView {
     view! { <time datetime=dates::machine(at)>{in_words(at)}</time> }
 }
 
-/// A moment to the minute, for a sentence: in UTC as the server writes it, and by the browser's own
-/// clock once the page answers to the browser.
+/// A timestamp to the minute, for use in a sentence: in UTC as rendered by the server, and in the browser's
+/// time zone after hydration.
 pub fn in_words(at: Timestamp) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     let language = use_texts().language;
     let in_browser = RwSignal::new(false);
@@ -29,7 +29,7 @@ pub fn in_words(at: Timestamp) -> impl Fn() -> String + Copy + Send + Sync + 'st
     }
 }
 
-/// How far the browser's clock was ahead of UTC at that moment.
+/// The offset of the browser's time zone from UTC at that time, in minutes; positive east of UTC.
 fn minutes_ahead(at: Timestamp) -> i64 {
     -js_sys::Date::new(&(at.0 as f64).into()).get_timezone_offset() as i64
 }

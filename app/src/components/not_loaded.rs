@@ -1,14 +1,14 @@
-//! What stands in place of data that could not be read.
+//! The error message that replaces data which could not be loaded.
 
 use crate::error::AppError;
 use crate::navigation;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 
-/// Says why something could not be read. A visitor whose session has ended is led to sign in.
+/// Shows why the data could not be loaded. If the session has ended, the visitor is sent to the sign-in page.
 #[component]
 pub fn NotLoaded(
-    /// Why not.
+    /// The reason.
     error: AppError,
 ) -> impl IntoView {
     if let Some(path) = navigation::way_on(&error) {

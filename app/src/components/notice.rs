@@ -1,18 +1,19 @@
-//! What has just been done, said once.
+//! The message that confirms the last action, shown once.
 
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
-/// What has just been done. A closed set, since it stands in the URL, where anybody can write.
+/// The actions that a message can confirm. This is a closed set, because it is part of the URL, which anybody
+/// can forge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
-    /// A new password was set with a one-time link.
+    /// A new password was set by a one-time link.
     PasswordSet,
     /// The owner changed their password.
     PasswordChanged,
-    /// The session ended by itself, or somewhere else.
+    /// The session expired or was ended from elsewhere.
     SessionEnded,
     /// The visitor signed out.
     SignedOut,
@@ -24,17 +25,17 @@ pub enum Done {
     OneEnded,
     /// A second factor was registered.
     FactorAdded,
-    /// A second factor was taken away.
+    /// A second factor was removed.
     FactorRemoved,
-    /// A second factor has another name.
+    /// A second factor was renamed.
     FactorRenamed,
     /// A code was sent to an address that the owner entered.
     AddressEntered,
-    /// The owner entered the alternate address that they have already.
+    /// The owner entered the alternate address that they already have.
     AddressKnown,
     /// An address was verified.
     AddressVerified,
-    /// The alternate address, or the one that waited, was taken away.
+    /// The alternate address was removed, or the one awaiting verification.
     AddressRemoved,
 }
 
@@ -56,22 +57,22 @@ impl Done {
         ("address-removed", Done::AddressRemoved),
     ];
 
-    /// What the address of this page says was done, when the page was opened.
+    /// The action that the URL names, read when the page opens.
     pub fn from_address() -> Option<Done> {
         let word = use_query_map().with_untracked(|query| notice_in(query).map(str::to_owned))?;
         Done::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, done)| done)
     }
 }
 
-/// The word of an address for what was done; where it tells of a refusal too, that came later.
+/// The value of `notice` in the URL. Ignored if the URL also contains an error, because the error is newer.
 pub(super) fn notice_in(query: &ParamsMap) -> Option<&str> {
     query.get_str("notice").filter(|_| query.get_str("__err").is_none())
 }
 
-/// Says what has just been done.
+/// Confirms the last action.
 #[component]
 pub fn DoneNotice(
-    /// What it was, if anything.
+    /// The action, if any.
     #[prop(into)]
     done: Signal<Option<Done>>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The head of a page.
+//! The heading and the title of a page.
 
 use crate::viewer::use_texts;
 use leptos::html;
@@ -8,15 +8,15 @@ use leptos_meta::Title;
 #[derive(Clone, Copy)]
 struct FirstPage(StoredValue<bool>);
 
-/// Provides the knowledge whether a page is the first of its document.
+/// Provides a context that records whether a page is the first of its document.
 pub fn provide_first_page() {
     provide_context(FirstPage(StoredValue::new(true)));
 }
 
-/// A page: its title in the browser, its heading, and its content.
+/// A page: its title in the browser, its heading and its content.
 ///
-/// A page that the client's router opens gives its heading the focus, as a new document would
-/// begin to be read from the top.
+/// When the client's router opens a page, the heading takes the focus, so that screen readers start at the top
+/// as they do in a new document.
 #[component]
 pub fn Page(
     /// The heading, and the title in the browser.
@@ -25,7 +25,7 @@ pub fn Page(
     /// One sentence under the heading.
     #[prop(optional, into)]
     lead: Option<String>,
-    /// Whether it is as narrow as a form.
+    /// Whether the page is as narrow as a form.
     #[prop(optional)]
     narrow: bool,
     /// Its content.
@@ -39,7 +39,7 @@ pub fn Page(
         if first.get_value() {
             first.set_value(false);
         } else {
-            // A page that waited for something joins the document only after this.
+            // A page that was loading joins the document only after this effect.
             request_animation_frame(move || {
                 let _ = heading.focus();
             });
@@ -58,14 +58,14 @@ pub fn Page(
     }
 }
 
-/// A title as `leptos_meta` writes it into the document's head: without escaping it. Titles name people,
-/// and a name must not end the title and go on as markup.
+/// The title for the document's head. `leptos_meta` writes it there without escaping. Titles contain people's
+/// names, and a name must not close the element and inject markup.
 #[cfg(feature = "ssr")]
 fn in_head(title: String) -> String {
     html_escape::encode_text(&title).into_owned()
 }
 
-/// The browser sets the title through the DOM, where nothing is markup.
+/// The browser sets the title through the DOM, which does not parse markup.
 #[cfg(not(feature = "ssr"))]
 fn in_head(title: String) -> String {
     title

@@ -1,12 +1,12 @@
-//! Going through a long list, page by page.
+//! Navigation through a paged list.
 
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 
-/// The links to the pages around this one.
+/// The links to the previous and the next page.
 #[component]
 pub fn Pager(
-    /// Where in the list this page is.
+    /// The range of entries on this page.
     #[prop(optional, into)]
     range: Option<String>,
     /// What leads back, and its label.

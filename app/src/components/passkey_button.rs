@@ -1,5 +1,5 @@
-//! The button that asks for a passkey. It is there only once the page has come alive in a browser
-//! that knows passkeys, at an address that browsers take them for.
+//! The button that asks for a passkey. It appears only after hydration, if the browser supports passkeys and
+//! accepts them at this address.
 
 use crate::components::{ErrorSummary, FormError};
 use crate::error::AppError;
@@ -11,17 +11,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
 
-/// The button, and the reason when the passkey was not taken.
+/// The button, and the error if the passkey was refused.
 #[component]
 pub fn PasskeyButton<A, F>(
-    /// Asks the server, the browser and the server again: where to go from there, or nowhere.
+    /// Runs the exchange: server, browser, server. Returns the path to open next, or `None` to stay on the
+    /// page.
     ask: A,
-    /// What it says.
+    /// The label.
     label: &'static str,
-    /// Its classes besides `button`.
+    /// CSS classes in addition to `button`.
     #[prop(default = "")]
     class: &'static str,
-    /// What to do where there is no button, for whoever has no other way.
+    /// What to do if passkeys are unavailable, for people without another way.
     #[prop(optional_no_strip)]
     otherwise: Option<&'static str>,
 ) -> impl IntoView
@@ -45,7 +46,8 @@ where
                 Ok(Some(path)) => leave_for(path),
                 Ok(None) => refresh_viewer(viewer),
                 Err(refused) => {
-                    // The proof has grown old while the page was open: it says so itself.
+                    // The fresh proof expired while the page was open; refresh the viewer so that the page asks
+                    // for it again.
                     if refused.refusal() == Some(&Refusal::FreshProofNeeded) {
                         refresh_viewer(viewer);
                     }

@@ -1,4 +1,4 @@
-//! The field for a password.
+//! The password field.
 
 use crate::components::{FieldError, FormError, described_by, use_alive};
 use crate::viewer::use_texts;
@@ -6,28 +6,29 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-/// A password field that can be shown, says when Caps Lock is on, and takes what is pasted.
+/// A password field that can reveal its text, warns when Caps Lock is on, and accepts pasted text.
 #[component]
 pub fn PasswordField(
-    /// Its name in the form.
+    /// The name of the field in the form.
     name: &'static str,
-    /// Its id, by which errors name it: its name where the page has no other field of that name.
+    /// The id of the field, used to show errors. Defaults to `name`, if no other field on the page has that
+    /// name.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// What it asks for.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What helps to fill it in.
+    /// Help for filling in the field.
     #[prop(optional, into)]
     hint: Option<String>,
     /// The form's error.
     error: FormError,
     /// `current-password` or `new-password`, for password managers.
     autocomplete: &'static str,
-    /// Where what is typed is kept, for live feedback. It never leaves the browser from there.
+    /// A signal that receives the typed text, for live feedback. The text never leaves the browser this way.
     #[prop(optional)]
     value: Option<RwSignal<String>>,
-    /// The id of something else that describes it.
+    /// The id of another element that describes the field.
     #[prop(optional)]
     besides: Option<&'static str>,
 ) -> impl IntoView {
@@ -44,7 +45,7 @@ pub fn PasswordField(
             value.set(input.value());
         }
     };
-    // Something may have been typed or filled in before the page came alive.
+    // The field may have been filled in before hydration.
     Effect::new(move |_| {
         input.track();
         keep();

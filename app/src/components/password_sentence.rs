@@ -3,7 +3,7 @@
 use accounts::{PasswordKind, PasswordState, Timestamp};
 use texts::{Texts, dates};
 
-/// What a list says of somebody's password: *Changed 3 days ago*.
+/// The text that lists show about a person's password, such as *Changed 3 days ago*.
 pub fn password_sentence(texts: &Texts, password: &PasswordState, now: Timestamp) -> String {
     let t = &texts.admin().people;
     let left = password.expires_at.filter(|end| *end > now).map(|end| dates::until(texts.language, end, now));

@@ -1,4 +1,4 @@
-//! What administrators write down of a person: the fields of *Add a user* and *Edit*.
+//! The fields about a person, shared by *Add a user* and *Edit*.
 
 use crate::components::{Field, FormError};
 use crate::error::AppError;
@@ -7,7 +7,7 @@ use accounts::{Field as About, Refusal};
 use leptos::prelude::*;
 use texts::Text;
 
-/// The input that a refusal is about.
+/// The input that a refusal concerns.
 pub fn person_input(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::InvalidField(About::DisplayName) => Some("person[display_name]"),
@@ -19,10 +19,10 @@ pub fn person_input(refusal: &Refusal) -> Option<&'static str> {
     }
 }
 
-/// What the person is called.
+/// The field for the person's name.
 #[component]
 pub fn DisplayNameField(
-    /// The name at first.
+    /// The initial name.
     value: String,
     /// The form's error.
     error: FormError,
@@ -31,16 +31,16 @@ pub fn DisplayNameField(
     view! { <Field name="person[display_name]" label value maxlength=256 error /> }
 }
 
-/// Where messages go, and where the person works.
+/// The fields for the contact address and the department.
 #[component]
 pub fn WhereaboutsFields(
-    /// The contact address at first.
+    /// The initial contact address.
     address: Option<String>,
-    /// What helps to fill the address in.
+    /// Help for filling in the address.
     address_hint: Text,
-    /// The department at first.
+    /// The initial department.
     department: String,
-    /// The departments that there are, to choose from.
+    /// The existing departments, as suggestions.
     departments: Resource<Result<Vec<String>, AppError>>,
     /// The form's error.
     error: FormError,

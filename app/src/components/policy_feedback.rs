@@ -1,29 +1,29 @@
-//! The rules for a new password, kept or not while one types.
+//! Live feedback on the rules for a new password.
 
 use crate::components::{FormError, PasswordField};
 use crate::viewer::use_texts;
 use accounts::policy::{PasswordRules, PolicyViolation, violations};
 use leptos::prelude::*;
 
-/// How a rule stands.
+/// Whether the typed password meets a rule.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
-    /// Nothing is typed, or only the server can tell.
+    /// Nothing is typed, or only the server can check the rule.
     Open,
     Met,
     Broken,
 }
 
-/// The two fields for a new password, and the rules between them. What is typed is judged in the
-/// browser, by the function that the server enforces.
+/// The two fields for a new password, with the list of rules between them. The browser checks the typed
+/// password with the same function that the server enforces.
 #[component]
 pub fn NewPasswordFields(
-    /// What the password must keep.
+    /// The rules for the password.
     #[prop(into)]
     rules: Signal<PasswordRules>,
     /// The form's error.
     error: FormError,
-    /// What is typed; pages empty it when the form was taken.
+    /// The typed password; pages clear it after success.
     #[prop(optional)]
     typed: Option<RwSignal<String>>,
 ) -> impl IntoView {
@@ -43,12 +43,12 @@ pub fn NewPasswordFields(
     }
 }
 
-/// The list of rules, and one sentence for screen readers when a rule's standing changes.
+/// The list of rules, and one sentence for screen readers when a rule becomes met or broken.
 #[component]
 pub fn PolicyFeedback(
-    /// What is typed.
+    /// The typed password.
     typed: RwSignal<String>,
-    /// What the password must keep.
+    /// The rules for the password.
     rules: Signal<PasswordRules>,
 ) -> impl IntoView {
     let texts = &use_texts().person;
@@ -112,13 +112,14 @@ fn Rule(standing: Memo<Standing>, #[prop(into)] text: String) -> impl IntoView {
     }
 }
 
-/// The text in NFC, as the server will see it: by the browser's own tables, which cost no bytes.
+/// The text in NFC, as the server will normalize it. It uses the browser's own Unicode tables, which add
+/// nothing to the download.
 #[cfg(feature = "hydrate")]
 fn normalised(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFC").into()
 }
 
-/// Nothing is typed on the server.
+/// On the server nothing has been typed.
 #[cfg(not(feature = "hydrate"))]
 fn normalised(text: &str) -> String {
     text.to_owned()

@@ -1,18 +1,19 @@
-//! How far a reset job has come.
+//! The progress of a reset job.
 
 use crate::server_fns::reset::JobNow;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 use texts::dates;
 
-/// How fast a job is, and how long it still takes.
+/// The speed of a job and its estimated remaining time.
 #[derive(Debug, PartialEq, Eq)]
 struct Pace {
     per_second: i64,
     seconds_left: u32,
 }
 
-/// The pace so far, by what was really done; nothing in the first second, when it would only be a guess.
+/// The average speed of the accounts processed so far; `None` during the first second, when it would be a
+/// guess.
 fn pace(JobNow { job, now }: &JobNow) -> Option<Pace> {
     let elapsed = now.0 - job.reissued_at.or(job.started_at)?.0;
     let done = job.done - job.done_before;
@@ -23,10 +24,10 @@ fn pace(JobNow { job, now }: &JobNow) -> Option<Pace> {
     Some(Pace { per_second: done * 1000 / elapsed, seconds_left: u32::try_from(left).unwrap_or(u32::MAX) })
 }
 
-/// A bar, and the figures beside it.
+/// A progress bar and its figures.
 #[component]
 pub fn JobProgress(
-    /// The job, as it comes along.
+    /// The latest state of the job.
     #[prop(into)]
     latest: Signal<JobNow>,
 ) -> impl IntoView {

@@ -1,11 +1,12 @@
-//! Where in a reset one is.
+//! The steps of a reset.
 
 use crate::viewer::use_texts;
 use accounts::reset::{Channel, JobState, ResetJob};
 use leptos::prelude::*;
 use texts::Text;
 
-/// The steps of a reset, with the present one marked. *Who* is behind one on every page that shows them.
+/// The steps of a reset, with the current one marked. The step *Who* is already complete on every page that
+/// shows them.
 #[component]
 pub fn ResetSteps(
     /// The reset.

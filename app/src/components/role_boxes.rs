@@ -1,20 +1,20 @@
-//! The choice of some roles.
+//! A group of checkboxes for roles.
 
 use crate::viewer::use_texts;
 use accounts::Role;
 use leptos::prelude::*;
 use texts::Text;
 
-/// A box for each role.
+/// A checkbox for each role.
 #[component]
 pub fn RoleBoxes(
-    /// Its name in the form: that of a list, ending in `[]`.
+    /// The name of the field in the form: a list, so it ends in `[]`.
     name: &'static str,
-    /// What they ask.
+    /// The question, as the legend of the group.
     legend: Text,
-    /// What it means.
+    /// The explanation.
     hint: Text,
-    /// The roles that are ticked at first.
+    /// The roles that are checked initially.
     ticked: Vec<Role>,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -1,4 +1,4 @@
-//! The choice of one role.
+//! A dropdown list for one role.
 
 use crate::components::{FieldError, FormError};
 use crate::viewer::use_texts;
@@ -6,14 +6,14 @@ use accounts::Role;
 use leptos::prelude::*;
 use texts::Text;
 
-/// A list of the roles, of which one is chosen.
+/// A dropdown list of the roles.
 #[component]
 pub fn RoleField(
-    /// Its name in the form, and its id.
+    /// The name of the field in the form, also its id.
     name: &'static str,
-    /// What it asks for.
+    /// The label.
     label: Text,
-    /// The role that is chosen at first, and then the one that is chosen.
+    /// The selected role: first the initial one, then the user's choice.
     chosen: RwSignal<Role>,
     /// The form's error.
     error: FormError,

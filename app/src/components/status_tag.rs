@@ -1,10 +1,10 @@
-//! Small labels for a person's status and role.
+//! Labels for a person's status and role.
 
 use accounts::{Role, Status};
 use leptos::prelude::*;
 use texts::Texts;
 
-/// Whether somebody may sign in. The usual state is plain text, so that the other one stands out.
+/// Whether the person may sign in. The usual status is plain text, so that the other one attracts attention.
 #[component]
 pub fn StatusTag(
     /// The texts in the viewer's language.
@@ -17,7 +17,7 @@ pub fn StatusTag(
     view! { <span class=class>{label}</span> }
 }
 
-/// What somebody may do. Administrators stand out.
+/// The person's role. Administrator roles are highlighted.
 #[component]
 pub fn RoleTag(
     /// The texts in the viewer's language.

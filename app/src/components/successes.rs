@@ -1,11 +1,11 @@
-//! What a page reads again.
+//! When a page must reload its data.
 
 use crate::error::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// How often an action has succeeded in this page: what it changed must be read again. Failures do
-/// not count, so that nothing that was filled in is lost by them.
+/// How often an action has succeeded on this page. Each success changes data that the page must reload.
+/// Failures do not count, so a failed form keeps what was entered.
 pub fn use_successes<S>(action: ServerAction<S>) -> ReadSignal<usize>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,

@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use texts::Text;
 
-/// A checkbox with what it means, sent as `true` when ticked.
+/// A checkbox with an explanation. It sends `true` when checked.
 #[component]
 pub fn TickBox(
-    /// Its name in the form, and its id.
+    /// The name of the field in the form, also its id.
     name: &'static str,
-    /// What it says.
+    /// The label.
     label: Text,
-    /// What it means.
+    /// The explanation.
     hint: Text,
-    /// Whether it is ticked at first.
+    /// Whether the checkbox is checked initially.
     checked: bool,
 ) -> impl IntoView {
     let hint_id = format!("{name}-hint");

@@ -1,4 +1,4 @@
-//! What an administrator has just done, said once.
+//! The message that confirms an administrator's last action, shown once.
 
 use crate::components::notice::notice_in;
 use crate::navigation::tidy_address;
@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use texts::Text;
 use texts::Texts;
 
-/// Says what the address says was done, if it is one of the words we know: anybody can write there.
+/// Shows the message that the URL names. Unknown names are ignored, because anybody can write a URL.
 #[component]
 pub fn ToldNotice() -> impl IntoView {
     let query = use_query_map();

@@ -1,10 +1,10 @@
-//! The question for the administrator's own password.
+//! The prompt for the administrator's own password.
 
 use super::Wish;
 use crate::document::{self, Asked};
 use accounts::{JobId, Language, Refusal};
 
-/// Asks for the administrator's own password, and then posts the same wish again.
+/// Asks for the administrator's own password, then posts the same request again.
 pub fn render_proof(
     language: Language,
     job: JobId,

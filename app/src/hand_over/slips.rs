@@ -1,4 +1,4 @@
-//! The results on paper: one sheet per person, in the language that they read.
+//! The results on paper: one sheet per person, in that person's language.
 
 use super::{Pieces, link};
 use crate::document::document;
@@ -8,10 +8,10 @@ use accounts::reset::{HandedOver, ResetKind};
 use leptos::prelude::*;
 use texts::dates;
 
-/// Where in the document the slips go. No name can look like it: they are escaped.
+/// The placeholder for the slips. No name can contain it, because names are escaped.
 const SLIPS: &str = "<!--slips-->";
 
-/// One slip per person, in the order in which they come, ready for the browser's *Print*.
+/// One slip per person, in the order given, ready for the browser's *Print*.
 pub fn slips(language: Language, base_url: &str, nobody: bool) -> Pieces {
     let all = texts::of(language).admin();
     let t = &all.results;

@@ -1,4 +1,4 @@
-//! The results as a table, page by page, with search and filters.
+//! The results as a table, with pages, search and filters.
 
 use super::{Format, Wish, hand_over_form, link};
 use crate::document::document;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use texts::AdminTexts;
 use texts::dates;
 
-/// A page of the results, with the ways to find somebody and to take results along.
+/// One page of the results, with search, filters and the downloads.
 pub fn render_results(
     language: Language,
     job: &ResetJob,
@@ -43,7 +43,7 @@ pub fn render_results(
     document(language, t.title, "page", content)
 }
 
-/// Search, filters, and what they are for: looking, paper and files.
+/// The search box, the filters, and the buttons that apply them: show, print and download.
 fn filters(texts: &AdminTexts, page: &ResultPage, wish: &Wish) -> impl IntoView + use<> {
     let (t, people) = (&texts.results, &texts.people);
     let departments: Vec<_> = page.departments.iter().map(|name| (name.clone(), name.clone())).collect();
@@ -167,7 +167,7 @@ fn row(
     }
 }
 
-/// The ways to the first page and to the next.
+/// The links to the first page and to the next one.
 fn pager(texts: &AdminTexts, job: JobId, form_token: &str, page: &ResultPage, wish: &Wish) -> impl IntoView + use<> {
     let back = (!wish.after.is_empty()).then(|| (String::new(), texts.jobs.first_page));
     let on = page.next.clone().map(|mark| (mark, texts.people.next));
