@@ -1,4 +1,4 @@
-//! *Add a user*: who it is, and how they get in.
+//! *Add a user*: the person's data, and how they get access.
 
 use crate::components::{
     Choice, DisplayNameField, ErrorSummary, Field, FormError, FormToken, FreshProof, Page, RoleField, SubmitButton,
@@ -10,7 +10,7 @@ use accounts::authority::{Operation, may_ever};
 use accounts::{Language, NewAccount, Role};
 use leptos::prelude::*;
 
-/// The form that adds a person.
+/// The form that adds a user.
 #[component]
 pub fn AddAccountPage() -> impl IntoView {
     let t = &use_texts().admin().add;
@@ -22,7 +22,8 @@ pub fn AddAccountPage() -> impl IntoView {
     let needs_proof = Signal::derive(move || role.get() != Role::User);
     let viewer = use_viewer();
     Effect::new(move |_| {
-        // A proof that was given with a role has renewed the session, whatever came of the rest.
+        // A role needs a fresh proof. A successful proof renewed the session, even if the rest of the request
+        // failed.
         if add.value().with(Option::is_some) && needs_proof.get_untracked() {
             refresh_viewer(viewer);
         }
@@ -60,7 +61,7 @@ pub fn AddAccountPage() -> impl IntoView {
     }
 }
 
-/// The language of their messages and pages.
+/// The choice of language for the user's messages and pages.
 #[component]
 fn Languages(chosen: Option<Language>) -> impl IntoView {
     let t = &use_texts().admin().add;
@@ -79,7 +80,7 @@ fn Languages(chosen: Option<Language>) -> impl IntoView {
     }
 }
 
-/// How the person gets in.
+/// The choice of how the user gets access: an invitation or a one-time link.
 #[component]
 fn WayIn(invite: bool) -> impl IntoView {
     let t = &use_texts().admin().add;

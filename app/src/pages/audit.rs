@@ -98,7 +98,7 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
     }
 }
 
-/// The details of an entry, with the words that we know in the reader's language.
+/// The details of an entry, with known words translated into the reader's language.
 fn detail(text: &str) -> impl IntoView + use<> {
     let texts = use_texts();
     let word = move |word: &str| {

@@ -1,4 +1,4 @@
-//! Choose a new password after signing in with one that must be replaced.
+//! The page to choose a new password after signing in with one that must be replaced.
 
 use crate::components::{ErrorSummary, FormError, FormToken, NewPasswordFields, Page, SubmitButton};
 use crate::navigation::leave_for;
@@ -7,7 +7,7 @@ use crate::server_fns::password::ChoosePassword;
 use crate::viewer::{Who, use_texts, use_viewer};
 use leptos::prelude::*;
 
-/// The only page of a session that began with such a password.
+/// The only page of a session that must choose a new password.
 #[component]
 pub fn ChoosePasswordPage() -> impl IntoView {
     let texts = &use_texts().person;

@@ -1,4 +1,4 @@
-//! *Edit*: what administrators correct about a person by hand.
+//! *Edit*: corrections to a person's data by administrators.
 
 use crate::components::{
     Broken, DisplayNameField, ErrorSummary, FormError, FormToken, FreshProof, LoadingPage, Page, SubmitButton,
@@ -23,7 +23,7 @@ pub fn EditAccountPage() -> impl IntoView {
     let given_back = given_back::<EditedAccount>();
     let viewer = use_viewer();
     Effect::new(move |_| {
-        // A proof that was given with it has renewed the session, whatever came of the rest.
+        // A fresh proof sent with the form renewed the session, even if the rest of the request failed.
         if edit.value().with(Option::is_some) {
             refresh_viewer(viewer);
         }

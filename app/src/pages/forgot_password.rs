@@ -1,4 +1,4 @@
-//! Forgot password?
+//! *Forgot password?*
 
 use crate::components::{ErrorSummary, Field, FormError, Helpdesk, Page, SubmitButton};
 use crate::server_fns::recovery::ForgotPassword;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
-/// Asks for the username, and then says the same whatever it was.
+/// Asks for the username. The answer is the same whether or not the account exists.
 #[component]
 pub fn ForgotPasswordPage() -> impl IntoView {
     let ask = ServerAction::<ForgotPassword>::new();

@@ -1,7 +1,7 @@
-//! The start page: everybody is sent on to where their work begins.
+//! The start page, which redirects every visitor to their own start page.
 
 use leptos::prelude::*;
 
-/// Shows nothing; its guard lets nobody stay.
+/// An empty page; its guard redirects every visitor.
 #[component]
 pub fn HomePage() -> impl IntoView {}

@@ -1,4 +1,4 @@
-//! *Messages*: those that could not be sent, why, and what to do.
+//! *Messages*: messages that could not be sent, with the reason and what to do.
 
 use crate::components::{
     ErrorSummary, FormError, FormToken, Loading, Moment, NotLoaded, Page, SubmitButton, ToldNotice, use_successes,
@@ -10,7 +10,7 @@ use accounts::outbox::{StuckMessage, StuckMessages};
 use leptos::prelude::*;
 use texts::dates;
 
-/// The messages that met with a problem.
+/// The messages that could not be sent.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
     let texts = use_texts();

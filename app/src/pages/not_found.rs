@@ -1,11 +1,11 @@
-//! What stands where there is no page, or none for this visitor.
+//! The pages for an unknown URL and for a lack of permission.
 
 use crate::components::Page;
 use crate::navigation::answer_with_status;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 
-/// There is no such page.
+/// The page does not exist.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let texts = &use_texts().shared;

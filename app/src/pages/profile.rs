@@ -1,4 +1,4 @@
-//! My profile: what the organisation knows of the visitor, and where messages to them go.
+//! My profile: the visitor's data, and the addresses for messages to them.
 
 mod addresses;
 
@@ -8,7 +8,7 @@ use crate::viewer::{use_signed_in, use_texts};
 use addresses::OwnAddresses;
 use leptos::prelude::*;
 
-/// What the organisation knows of the visitor, and their addresses.
+/// The visitor's data and their addresses.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let texts = use_texts();

@@ -1,4 +1,4 @@
-//! Prove a second factor after the right password.
+//! The page to verify a second factor, after the right password.
 
 use crate::components::{ErrorSummary, Field, FormError, FormToken, Helpdesk, Page, PasskeyButton, SubmitButton};
 use crate::navigation::leave_for;
@@ -8,7 +8,7 @@ use crate::server_fns::second_factor::ProveFactor;
 use crate::viewer::{Who, use_texts, use_viewer};
 use leptos::prelude::*;
 
-/// The only page of a session that must prove a second factor.
+/// The only page of a session that must verify a second factor.
 #[component]
 pub fn ProvePage() -> impl IntoView {
     let texts = &use_texts().factors;
@@ -18,7 +18,7 @@ pub fn ProvePage() -> impl IntoView {
         _ => Default::default(),
     });
     let action = ServerAction::<ProveFactor>::new();
-    // Which proof was meant is not told, so the error belongs to the page.
+    // The form does not say which factor was used, so the error concerns the whole page.
     let error = FormError::of(action, |_| None);
     Effect::new(move |_| {
         if let Some(Ok(home)) = action.value().get() {

@@ -1,4 +1,4 @@
-//! Register a second factor that is required, before anything else.
+//! The page to register a required second factor.
 
 use crate::components::Page;
 use crate::pages::security::{AddAuthenticator, AddPasskey};

@@ -1,4 +1,4 @@
-//! The steps of *Reset password* before it begins: who, how, check.
+//! The steps of *Reset password* before the job starts: who, how, check.
 
 mod evidence;
 mod form;
@@ -14,7 +14,7 @@ use form::ResetForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-/// A draft and those it leaves alone, as far as they fit on a page.
+/// A draft and its skipped accounts, as many as fit on one page.
 type Draft = (ResetJob, Vec<JobItem>);
 
 async fn read_draft(id: Option<JobId>) -> Result<Draft, AppError> {
@@ -58,8 +58,8 @@ pub fn ResetDraftPage() -> impl IntoView {
     }
 }
 
-/// Leads on to the progress when the job has started. The session comes first: it was renewed if
-/// the password was given.
+/// Opens the progress page when the job has started. The viewer is reloaded first, because a password sent with
+/// the form renewed the session.
 fn follow(start: ServerAction<StartReset>, id: Memo<Option<JobId>>) {
     let (viewer, navigate) = (use_viewer(), use_navigate());
     Effect::new(move |_| {
@@ -103,7 +103,7 @@ fn Sheet(
     .into_any()
 }
 
-/// How many will be reset, and who is left alone and why.
+/// How many accounts will be reset, and which accounts are skipped and why.
 #[component]
 fn Who(job: ResetJob, skipped: Vec<JobItem>) -> impl IntoView {
     let t = &use_texts().admin().reset;
@@ -128,7 +128,7 @@ fn Who(job: ResetJob, skipped: Vec<JobItem>) -> impl IntoView {
     }
 }
 
-/// Those that are left alone for one reason, by name as far as they are known.
+/// The accounts skipped for one reason, listed by name as far as the names were loaded.
 fn left_alone(reason: SkipReason, count: i64, skipped: &[JobItem]) -> impl IntoView + use<> {
     let texts = use_texts().admin();
     let names: Vec<String> = skipped

@@ -1,4 +1,4 @@
-//! One reset: its progress while it runs, then its results.
+//! The page of one reset: its progress while it runs, then its results.
 
 mod items;
 mod live;
@@ -21,7 +21,7 @@ use leptos_router::hooks::use_params_map;
 use results::{HandOver, Report, Sent};
 use waiting::{Waiting, decision_error};
 
-/// Asks for the page again where there is no JavaScript to listen for progress.
+/// Reloads the page every two seconds if there is no JavaScript to receive progress events.
 const ASK_AGAIN: &str = r#"<meta http-equiv="refresh" content="2">"#;
 
 /// The page of one reset.
@@ -45,7 +45,7 @@ pub fn ResetJobPage() -> impl IntoView {
     let listing = Listing::new(id, move || (cancelled.get(), decided.get(), finished.get()));
     let viewer = use_viewer();
     Effect::new(move |_| {
-        // A proof that was given with it has renewed the session, and one less waits for a decision.
+        // A fresh proof sent with the decision renewed the session, and one less reset awaits a decision.
         if decided.get() != 0 {
             refresh_viewer(viewer);
         }
@@ -98,7 +98,7 @@ fn Job(
     }
 }
 
-/// How it was done and by whom, in one line.
+/// How the reset was done and by whom, in one line.
 fn lead(job: &ResetJob) -> String {
     let texts = use_texts().admin();
     let kind = (texts.words.kind)(job.options.kind);
@@ -168,7 +168,7 @@ fn Ended(
     }
 }
 
-/// Why it is done, and how whoever asked for it was verified, as far as it was told.
+/// The justification: the reason and the verification of the requester, as far as they were given.
 fn evidence(job: &ResetJob) -> impl IntoView + use<> {
     let texts = use_texts().admin();
     let evidence = job.evidence.clone();
@@ -180,14 +180,14 @@ fn evidence(job: &ResetJob) -> impl IntoView + use<> {
     told.map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> }).collect_view()
 }
 
-/// Who approved or declined it.
+/// The administrator who approved or declined the reset.
 fn decided(job: &ResetJob) -> impl IntoView + use<> {
     let t = &use_texts().admin().approval;
     let label = if job.started_at.is_some() { t.approved_by } else { t.declined_by };
     job.approval.decided.clone().map(|(at, by)| view! { <div><dt>{label}</dt><dd>{by} " · " <Moment at /></dd></div> })
 }
 
-/// Who is left alone, by reason.
+/// The number of skipped accounts, by reason.
 fn skipped(job: &ResetJob) -> impl IntoView + use<> {
     let words = &use_texts().admin().words;
     let reasons = job.skipped.iter().map(|(reason, count)| {

@@ -1,4 +1,4 @@
-//! *Resets*: every reset that the administrator may see.
+//! *Resets*: all resets that the administrator may see.
 
 use crate::components::{Loading, Moment, NotLoaded, Page};
 use crate::server_fns::reset::reset_jobs;
@@ -58,7 +58,7 @@ fn JobRow(job: ResetJob) -> impl IntoView {
     let number = texts.words.number;
     let draft = job.state == JobState::Draft;
     let href = if draft { format!("/users/reset?draft={}", job.id) } else { format!("/resets/{}", job.id) };
-    // How a draft will be done is not known yet: what it holds is only the default.
+    // The options of a draft are only the defaults until it starts.
     let kind = if draft { "–" } else { (texts.words.kind)(job.options.kind) };
     let class = match job.state {
         JobState::Running => "tag tag--role",

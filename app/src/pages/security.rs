@@ -1,4 +1,4 @@
-//! Security & privacy: one's password, second factors, and where one is signed in.
+//! Security & privacy: one's own password, second factors and sessions.
 
 mod browser_name;
 mod factors;
@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use sessions::Sessions;
 
-/// The page of one's own password and sessions.
+/// The page of one's own password, second factors and sessions.
 #[component]
 pub fn SecurityPage() -> impl IntoView {
     let texts = &use_texts().person;
@@ -105,14 +105,14 @@ fn ChangePasswordForm(change: ServerAction<ChangePassword>, done: RwSignal<Optio
     }
 }
 
-/// Tells password managers whose password this is. Without a name it is not sent.
+/// Shows password managers which account the password belongs to. The field has no name, so it is not sent.
 #[component]
 fn AccountName() -> impl IntoView {
     let username = use_signed_in().with_untracked(|person| person.as_ref().map(|person| person.username.clone()));
     view! { <input type="text" autocomplete="username" value=username readonly hidden /> }
 }
 
-/// Passwords do not stay in their fields once they are taken.
+/// Clears the password fields after success.
 fn empty_form(place: &web_sys::HtmlElement) {
     use wasm_bindgen::JsCast;
     let form = place.query_selector("form").ok().flatten();
@@ -121,7 +121,7 @@ fn empty_form(place: &web_sys::HtmlElement) {
     }
 }
 
-/// The pages of one's own account.
+/// Navigation between the pages of one's own account.
 #[component]
 pub fn AccountNavigation() -> impl IntoView {
     let texts = &use_texts().person;

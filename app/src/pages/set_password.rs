@@ -1,4 +1,4 @@
-//! Set a password with a one-time link: first the code, then the password.
+//! Setting a password by a one-time link: first the code, then the password.
 
 use crate::components::{
     Broken, CodeField, ErrorSummary, Field, FormError, Helpdesk, NewPasswordFields, Page, SubmitButton,
@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
-/// Two pages at one address: without `?link=` a code is asked for, with it the new password. Opening
-/// either uses nothing up. A code is checked when its owner sends it, and used up by the new password.
+/// Two pages at one URL: without `?link=` it asks for the code, with it for the new password. Opening either
+/// page does not use the link up. The code is checked when its owner submits it, and used up when the new
+/// password is set.
 #[component]
 pub fn SetPasswordPage() -> impl IntoView {
     let texts = &use_texts().person;
@@ -46,7 +47,7 @@ pub fn SetPasswordPage() -> impl IntoView {
 
 #[component]
 fn CodeStep(
-    /// Whether the page is that of a link which is not valid any more.
+    /// Whether the page was opened with a link that is no longer valid.
     ended: bool,
 ) -> impl IntoView {
     let texts = &use_texts().person;
@@ -67,7 +68,7 @@ fn CodeStep(
     }
 }
 
-/// What to do when a link has ended.
+/// How to get another link when this one is no longer valid.
 #[component]
 fn AnotherLink() -> impl IntoView {
     let texts = &use_texts().person;
@@ -82,9 +83,9 @@ fn AnotherLink() -> impl IntoView {
 
 #[component]
 fn PasswordStep(
-    /// The name under which the browser keeps the link's code.
+    /// The name under which the browser stores the link's code.
     link: String,
-    /// Whose password it sets.
+    /// The person whose password is set.
     owner: LinkHolder,
 ) -> impl IntoView {
     let texts = &use_texts().person;
@@ -134,7 +135,7 @@ fn PasswordStep(
     }
 }
 
-/// The way for somebody whose only second factor is a passkey.
+/// An alternative for people whose only second factor is a passkey.
 #[component]
 fn PasskeyInstead() -> impl IntoView {
     let texts = use_texts();
@@ -147,7 +148,7 @@ fn PasskeyInstead() -> impl IntoView {
     }
 }
 
-/// Which field of the new password a refusal is about.
+/// The field of the new password that a refusal concerns.
 pub fn new_password_field(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::PasswordRejected(_) => Some("new"),

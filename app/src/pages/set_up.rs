@@ -1,4 +1,4 @@
-//! Set up: the first global administrator of an empty directory.
+//! First run: the first global administrator of an empty directory.
 
 use crate::components::{ErrorSummary, Field, FormError, NewPasswordFields, Page, SubmitButton};
 use crate::navigation::{leave_for, take_fragment};
@@ -10,7 +10,7 @@ use accounts::{Field as About, Refusal};
 use leptos::html;
 use leptos::prelude::*;
 
-/// Creates the first global administrator with the code that the server gave at its first start.
+/// Creates the first global administrator. It needs the code that the server issued at its first start.
 #[component]
 pub fn SetUpPage() -> impl IntoView {
     let texts = &use_texts().person;

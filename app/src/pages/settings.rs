@@ -1,6 +1,6 @@
-//! *Settings*: what the organisation has settled for itself.
+//! *Settings*: the settings of the organisation.
 //!
-//! A setting is one input, named after its field of [`OrganisationSettings`].
+//! Each setting is one input, named after its field of [`OrganisationSettings`].
 
 mod passwords;
 mod resets;
@@ -23,7 +23,7 @@ use serde_json::{Map, Value};
 use sign_in::SignInSettings;
 use texts::Text;
 
-/// The input that a refusal is about.
+/// The input that a refusal concerns.
 fn input_of(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::WrongPassword | Refusal::FreshProofNeeded => Some("password"),
@@ -44,7 +44,7 @@ fn input_of(refusal: &Refusal) -> Option<&'static str> {
     }
 }
 
-/// The settings, and the form that changes them.
+/// The settings and the form that changes them.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let texts = use_texts();
@@ -54,7 +54,7 @@ pub fn SettingsPage() -> impl IntoView {
     let error = FormError::of(save, input_of);
     let viewer = use_viewer();
     Effect::new(move |_| {
-        // A proof that was given with them has renewed the session.
+        // A fresh proof sent with the form renewed the session.
         if saved.get() != 0 {
             refresh_viewer(viewer);
         }
@@ -81,7 +81,7 @@ pub fn SettingsPage() -> impl IntoView {
     }
 }
 
-/// The settings with what was filled in, as far as it came back.
+/// The stored settings, overwritten by the values from a refused form.
 fn filled_in(settings: OrganisationSettings, given_back: Option<Map<String, Value>>) -> OrganisationSettings {
     let (Some(given_back), Ok(Value::Object(mut all))) = (given_back, serde_json::to_value(&settings)) else {
         return settings;
@@ -167,7 +167,7 @@ fn SettingsForm(settings: OrganisationSettings, save: ServerAction<ChangeSetting
     }
 }
 
-/// Settings that belong together.
+/// A group of related settings.
 #[component]
 fn Section(id: &'static str, title: Text, children: Children) -> impl IntoView {
     view! {

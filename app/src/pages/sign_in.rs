@@ -1,4 +1,4 @@
-//! Sign in.
+//! The sign-in page.
 
 use crate::components::{
     Done, DoneNotice, ErrorSummary, Field, FormError, Helpdesk, Page, PasskeyButton, PasswordField, SubmitButton,
@@ -10,14 +10,14 @@ use crate::server_fns::session::SignIn;
 use crate::viewer::{use_texts, use_viewer};
 use leptos::prelude::*;
 
-/// Sign in with username and password.
+/// Signing in with username and password, or with a passkey.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let texts = &use_texts().person;
     let action = ServerAction::<SignIn>::new();
     let done = Done::from_address();
     let organisation = use_viewer().with_untracked(|viewer| viewer.organisation.name.clone());
-    // Which of the two is wrong is not told, so the error belongs to the form.
+    // The answer does not reveal which of the two is wrong, so the error concerns the whole form.
     let error = FormError::of(action, |_| None);
     Effect::new(move |_| {
         if let Some(Ok(home)) = action.value().get() {

@@ -1,4 +1,4 @@
-//! One person: what is known of them, and what the administrator may do.
+//! One person: their data, and the actions of the administrator.
 
 mod actions;
 mod grant_role;
@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::location::Url;
 
-/// What can be done on this page.
+/// The actions of this page.
 #[derive(Clone, Copy)]
 struct Deeds {
     reset: ServerAction<DraftReset>,
@@ -57,13 +57,13 @@ impl Deeds {
     }
 }
 
-/// Whose page it is, as the address says.
+/// The id of the account in the URL.
 pub(super) fn use_account_id() -> Memo<Option<AccountId>> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get("id")?.parse().ok()))
 }
 
-/// Reads the person whom an address names.
+/// Loads the person with this id.
 pub(super) async fn read_person(id: Option<AccountId>) -> Result<Person, AppError> {
     match id {
         Some(id) => account(id).await,
@@ -92,7 +92,7 @@ pub fn UserPage() -> impl IntoView {
     let (invited, withdrawn) = (use_successes(deeds.invite), use_successes(deeds.withdraw));
     let viewer = use_viewer();
     Effect::new(move |_| {
-        // A proof that was given with the form has renewed the session.
+        // A fresh proof sent with the form renewed the session.
         if granted.get() + removed.get() != 0 {
             refresh_viewer(viewer);
         }
@@ -100,7 +100,7 @@ pub fn UserPage() -> impl IntoView {
     let done = [blocked, unblocked, ended, granted, removed, invited, withdrawn];
     let changed = move || (id.get(), done.map(|successes| successes.get()));
     let person = Resource::new_blocking(changed, |(id, _)| read_person(id));
-    // Asked for here and not where they are shown: see the list of a reset.
+    // Created here instead of where it is shown, for the reason given at `reset_job::items::Listing::new`.
     let departments = Resource::new(|| (), |()| departments());
     let page = move || {
         Suspend::new(async move {

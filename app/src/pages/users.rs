@@ -1,4 +1,4 @@
-//! *Active users*: find people, see the state of their passwords, and choose whose to reset.
+//! *Active users*: search for people, see the state of their passwords, and select accounts to reset.
 
 mod filters;
 mod query;
@@ -47,7 +47,7 @@ pub fn UsersPage() -> impl IntoView {
     }
 }
 
-/// The way to *Add a user*, for those who may.
+/// The link to *Add a user*, for administrators who may add users.
 #[component]
 fn Adding() -> impl IntoView {
     let asker = use_signed_in().get_untracked().map(|person| person.asker);
@@ -63,7 +63,7 @@ fn Adding() -> impl IntoView {
     })
 }
 
-/// How many match, and the way to reset all of them.
+/// The number of matches, and the button to reset all of them.
 #[component]
 fn Matching(people: PeopleResource, query: Memo<PeopleQuery>, draft: ServerAction<DraftReset>) -> impl IntoView {
     let t = &use_texts().admin().people;
@@ -98,7 +98,7 @@ fn Matching(people: PeopleResource, query: Memo<PeopleQuery>, draft: ServerActio
     }
 }
 
-/// The pages around this one.
+/// The links to the previous and the next page.
 #[component]
 fn Around(people: PeopleResource, query: Memo<PeopleQuery>) -> impl IntoView {
     let t = &use_texts().admin().people;
@@ -113,7 +113,7 @@ fn Around(people: PeopleResource, query: Memo<PeopleQuery>) -> impl IntoView {
                     let on = page.next.map(|mark| (here.after(mark).path(), t.next));
                     (shown != 0).then(|| view! { <Pager range back on /> }).into_any()
                 }
-                // The table already says why there is nothing.
+                // The table already shows the error.
                 Err(_) => ().into_any(),
             }
         })

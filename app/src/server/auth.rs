@@ -1,4 +1,4 @@
-//! Who sent a request. Each function returns a proof that a use case of the domain asks for.
+//! Authentication of a request. Each function returns a proof type that the domain's use cases require.
 
 use super::context::{RequestContext, context};
 use super::cookies::set_session;
@@ -20,24 +20,24 @@ pub async fn session() -> Result<Session, AppError> {
     }
 }
 
-/// Who sent this request, if they are signed in.
+/// The signed-in user who sent this request, if any.
 pub(super) async fn sender() -> Option<SignedIn> {
     let context = use_context::<RequestContext>()?;
     context.directory.session(context.session_token.as_ref()?).await.ok()?.signed_in().ok()
 }
 
-/// The signed-in person of this request, for reading.
+/// The signed-in user of this request, for reading.
 pub async fn reader() -> Result<SignedIn, AppError> {
     session().await?.signed_in().map_err(refuse)
 }
 
-/// The signed-in person of this request, for changing something: the form must be theirs.
+/// The signed-in user of this request, for changes: the form token must be theirs.
 pub async fn signed_in(form_token: &str) -> Result<SignedIn, AppError> {
     let who = reader().await?;
     if who.accepts_form_token(form_token) { Ok(who) } else { Err(refuse(Refusal::FormExpired)) }
 }
 
-/// The session of this request that may only choose a new password.
+/// The session of this request, if it may only choose a new password.
 pub async fn must_choose(form_token: &str) -> Result<MustChoose, AppError> {
     let session = session().await?;
     own_form(&session, form_token)?;
@@ -47,7 +47,7 @@ pub async fn must_choose(form_token: &str) -> Result<MustChoose, AppError> {
     }
 }
 
-/// The session of this request that may only prove a second factor.
+/// The session of this request, if it may only verify a second factor.
 pub async fn must_prove(form_token: &str) -> Result<MustProve, AppError> {
     let session = session().await?;
     own_form(&session, form_token)?;
@@ -57,7 +57,7 @@ pub async fn must_prove(form_token: &str) -> Result<MustProve, AppError> {
     }
 }
 
-/// Refuses a form that is not the session's own.
+/// Refuses a form whose token does not belong to the session.
 pub fn own_form(session: &Session, form_token: &str) -> Result<(), AppError> {
     if session.accepts_form_token(form_token) { Ok(()) } else { Err(refuse(Refusal::FormExpired)) }
 }
@@ -67,12 +67,12 @@ pub async fn reading_administrator() -> Result<Actor, AppError> {
     reader().await?.administrator(&context()?.origin).map_err(refuse)
 }
 
-/// The administrator of this request, for changing something.
+/// The administrator of this request, for changes: the form token must be theirs.
 pub async fn administrator(form_token: &str) -> Result<Actor, AppError> {
     signed_in(form_token).await?.administrator(&context()?.origin).map_err(refuse)
 }
 
-/// The signed-in person of this request, who gives their password as fresh proof if it is asked for.
+/// The signed-in user of this request, with their password as fresh proof if one is needed.
 pub async fn proven(form_token: &str, password: &str) -> Result<SignedIn, AppError> {
     let context = context()?;
     let who = signed_in(form_token).await?;
@@ -84,12 +84,12 @@ pub async fn proven(form_token: &str, password: &str) -> Result<SignedIn, AppErr
     context.directory.session(renewed.token.reveal()).await.map_err(refuse)?.signed_in().map_err(refuse)
 }
 
-/// The same for an administrator.
+/// The administrator of this request, with their password as fresh proof if one is needed.
 pub async fn proven_administrator(form_token: &str, password: &str) -> Result<Actor, AppError> {
     proven(form_token, password).await?.administrator(&context()?.origin).map_err(refuse)
 }
 
-/// Refuses a new password that was not typed the same twice.
+/// Refuses a new password if its two entries differ.
 pub fn typed_twice(new: &str, confirm: &str) -> Result<(), AppError> {
     if new == confirm { Ok(()) } else { Err(refuse(Refusal::PasswordsDiffer)) }
 }

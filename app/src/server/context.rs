@@ -1,4 +1,4 @@
-//! What the server knows of the request that it answers.
+//! The context of the request being answered.
 
 use crate::error::AppError;
 use crate::identify::language_for;
@@ -8,33 +8,32 @@ use http::request::Parts;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// What the server knows of a request. Built in one place, since only the server knows which
-/// proxies to trust.
+/// The context of a request. It is built in one place, because only the server knows which proxies to trust.
 #[derive(Clone)]
 pub struct RequestContext {
-    /// Every use case of the domain.
+    /// All use cases of the domain.
     pub directory: Directory,
-    /// Where the request comes from.
+    /// The origin of the request.
     pub origin: Origin,
     /// The value of the session cookie.
     pub session_token: Option<String>,
-    /// The codes of one-time links that were opened in this browser and not used yet, each by the name
-    /// that its page carries in `link`.
+    /// The codes of one-time links that were opened in this browser and not used yet. The key is the link's
+    /// name in the query parameter `link`.
     pub opened_links: BTreeMap<String, String>,
     /// The header `Accept-Language`.
     pub accept_language: Option<String>,
     /// The value of the language cookie.
     pub language_cookie: Option<String>,
-    /// Whether people reach us by https.
+    /// Whether the public URL uses https.
     pub secure: bool,
 }
 
-/// What the server knows of this request.
+/// The context of this request.
 pub fn context() -> Result<RequestContext, AppError> {
     use_context::<RequestContext>().ok_or(AppError::Internal { request_id: None })
 }
 
-/// The language to answer this request in.
+/// The language of the answer to this request.
 pub fn language(of_account: Option<Language>) -> Language {
     let of_request = use_context::<RequestContext>().map(|request| language_for(&request, of_account));
     of_request.or(of_account).unwrap_or(Language::En)

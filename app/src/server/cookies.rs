@@ -9,34 +9,35 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 const DAY: i64 = 24 * 60 * 60;
-/// The most links that one browser keeps open at a time: shared computers see many.
+/// The maximum number of links that one browser keeps open at a time. People at a shared computer may open
+/// many.
 const MOST_OPENED_LINKS: usize = 8;
-/// How long browsers at most keep a cookie.
+/// The maximum lifetime of a cookie in browsers, in seconds.
 const LONGEST_COOKIE_SECONDS: i64 = 400 * DAY;
-/// What the names of the cookies of opened links begin with.
+/// The prefix of the cookie names of opened links.
 pub const LINK_COOKIE: &str = "link-";
 
-/// The full name of one of our cookies. The prefix binds it to this host and to https, which
-/// plain http on localhost cannot have.
+/// The full name of one of our cookies. The prefix `__Host-` binds the cookie to this host and to https. It is
+/// omitted for plain http on localhost.
 pub fn cookie_name(secure: bool, name: &str) -> String {
     if secure && name != "language" { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// Signs the browser in, and remembers it as a known device.
+/// Signs the browser in and marks it as a known device.
 pub fn set_session(session: &NewSession) -> Result<(), AppError> {
     let now = context()?.directory.now();
     set_cookie("session", session.token.reveal(), Some((session.expires_at.0 - now.0) / 1000))?;
     set_cookie("device", session.device.reveal(), Some(LONGEST_COOKIE_SECONDS))
 }
 
-/// Takes the session out of the browser.
+/// Removes the session from the browser.
 pub fn end_session() -> Result<(), AppError> {
     delete_cookie("session")
 }
 
-/// Keeps a valid code in the browser until it is used or the browser is closed, and returns the name
-/// under which the page for its new password finds it. Each link has a cookie of its own, so that links
-/// opened in two tabs never mix; the name is random and reveals nothing about the code.
+/// Stores a valid code in the browser until it is used or the browser is closed. Returns the name under which
+/// the page for the new password finds it. Each link has its own cookie, so that links opened in two tabs never
+/// mix. The name is random and reveals nothing about the code.
 pub fn open_link_in_browser(code: &str) -> Result<String, AppError> {
     let opened = context()?.opened_links;
     let surplus = (opened.len() + 1).saturating_sub(MOST_OPENED_LINKS);
@@ -55,7 +56,7 @@ pub fn close_link_in_browser(link: &str) -> Result<(), AppError> {
     delete_cookie(&format!("{LINK_COOKIE}{link}"))
 }
 
-/// Remembers the language in this browser.
+/// Stores the language in this browser.
 pub fn set_language(language: Language) -> Result<(), AppError> {
     set_cookie("language", language.tag(), Some(LONGEST_COOKIE_SECONDS))
 }
@@ -64,7 +65,7 @@ fn delete_cookie(name: &str) -> Result<(), AppError> {
     set_cookie(name, "", Some(0))
 }
 
-/// Sets a cookie for so many seconds, or until the browser is closed.
+/// Sets a cookie for this many seconds, or until the browser is closed.
 fn set_cookie(name: &str, value: &str, seconds: Option<i64>) -> Result<(), AppError> {
     let secure = context()?.secure;
     let name = cookie_name(secure, name);

@@ -1,4 +1,4 @@
-//! How a refusal is answered.
+//! Answers to refused and failed requests.
 
 use super::context::{accepts_html, request_id};
 use super::redirect::go_to;
@@ -13,8 +13,8 @@ use leptos_axum::ResponseOptions;
 
 const BUSY_RETRY_SECONDS: u32 = 2;
 
-/// Turns a domain error into the answer: logs what must not be told, sets the status, and sends
-/// visitors without a session to sign in.
+/// Turns a domain error into the answer: logs internal details instead of sending them, sets the status, and
+/// redirects visitors without a session to the sign-in page.
 pub fn refuse(error: impl Into<Error>) -> AppError {
     let refused = match error.into() {
         Error::Refused(refusal) => AppError::Refused(refusal),
@@ -47,13 +47,13 @@ pub fn answer_with(error: &AppError) {
         {
             go_to(path)
         }
-        // A plain form post is answered by the redirect back to its page.
+        // A plain form post is answered by a redirect back to its page.
         _ if renders_page || !accepts_html() => response.set_status(status(error)),
         _ => {}
     }
 }
 
-/// Sets the status of a page, unless it is being redirected.
+/// Sets the status of a page, unless it redirects.
 pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         let redirected = response.0.read().is_ok_and(|parts| parts.headers.contains_key(LOCATION));

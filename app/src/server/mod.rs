@@ -1,5 +1,4 @@
-//! The server's side of a server function: who sent the request, what is set in the browser, and how a
-//! refusal is answered.
+//! The server's side of a server function: authenticating the request, setting cookies and answering errors.
 
 mod auth;
 mod context;

@@ -1,4 +1,4 @@
-//! Where a request leads.
+//! Redirects.
 
 use super::auth::sender;
 use super::context::{accepts_html, context, header};
@@ -6,21 +6,20 @@ use crate::error::AppError;
 use accounts::Refusal;
 use leptos::server_fn::error::ServerFnUrlError;
 
-/// Sends the visitor on: by a redirect, or by the client's router when a server function was
-/// called from it.
+/// Redirects the visitor: by HTTP, or by the client's router if that router called the server function.
 pub fn go_to(path: &str) {
     leptos_axum::redirect(path);
 }
 
-/// Sends a plain form post on to where a client that runs our code finds its own way.
+/// Redirects a plain form post. A client that runs our code navigates by itself.
 pub fn land(path: &str) {
     if accepts_html() {
         go_to(path);
     }
 }
 
-/// The page that a plain form post came from, without its passing messages. Never another host:
-/// only the path of the header `Referer` counts.
+/// The page that a plain form post came from, without one-time parameters. Only the path of the `Referer`
+/// header is used, so it never leads to another host.
 pub fn back() -> String {
     let referer = header("referer").unwrap_or_default();
     let after_host = referer.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
@@ -28,8 +27,8 @@ pub fn back() -> String {
     format!("/{}{}", path.trim_start_matches(['/', '\\']), crate::navigation::without_passing(query))
 }
 
-/// Does what a form asks for. A refused plain form post is sent back to its page, which shows `fields` again:
-/// the server keeps them for the same person and page. Nothing secret may be in them. `function` is the path
+/// Runs the work of a form. If a plain form post is refused, redirects to its page, which shows `fields` again:
+/// the server stores them for the same person and page. They must not contain secrets. `function` is the path
 /// of the server function.
 pub async fn or_give_back<T>(
     function: &str,
@@ -37,7 +36,7 @@ pub async fn or_give_back<T>(
     fields: &impl serde::Serialize,
     work: impl Future<Output = Result<T, AppError>>,
 ) -> Result<T, AppError> {
-    // Before the work, which may renew the session.
+    // Identify the sender before the work, which may renew the session.
     let who = if accepts_html() { sender().await } else { None };
     let error = match work.await {
         Ok(done) => return Ok(done),
@@ -54,11 +53,10 @@ pub async fn or_give_back<T>(
     Err(give_back(error, function, &address))
 }
 
-/// Sends a refused plain form post back to the page at this address. `function` is the path of the server
-/// function.
+/// Redirects a refused plain form post to the page at this URL. `function` is the path of the server function.
 pub fn give_back(error: AppError, function: &str, address: &str) -> AppError {
     if !matches!(error.refusal(), Some(Refusal::NotSignedIn | Refusal::MustChoosePassword)) {
-        // Only path and query of this are used; the host stands for whichever is ours.
+        // Only the path and the query of this URL are used; the host is a placeholder.
         let page = format!("http://passord{address}");
         if let Ok(address) = ServerFnUrlError::new(function, error.clone()).to_url(&page) {
             land(&format!("{}?{}", address.path(), address.query().unwrap_or_default()));

@@ -1,4 +1,4 @@
-//! The owner's own addresses.
+//! The owner's addresses.
 
 use crate::error::AppError;
 use accounts::Addresses;
@@ -9,14 +9,14 @@ use crate::server::{context, give_back, land, language, or_give_back, proven, re
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
-/// Where messages to the owner go.
+/// The addresses for messages to the owner.
 #[server(prefix = "/fn", endpoint = "own-addresses")]
 pub async fn own_addresses() -> Result<Addresses, AppError> {
     let who = reader().await?;
     context()?.directory.own_addresses(&who).await.map_err(refuse)
 }
 
-/// Sends a code to an alternate address; false when it is the present one already.
+/// Sends a code to an alternate address. Returns false if it already is the alternate address.
 #[server(prefix = "/fn", endpoint = "enter-address")]
 pub async fn enter_address(
     form_token: String,
@@ -34,7 +34,7 @@ pub async fn enter_address(
     Ok(sent)
 }
 
-/// Verifies the address that waits, by the code that was sent there.
+/// Verifies the pending address by the code that was sent to it.
 #[server(prefix = "/fn", endpoint = "verify-address")]
 pub async fn verify_address(form_token: String, code: String) -> Result<(), AppError> {
     let give_back = |error| give_back(error, VerifyAddress::PATH, "/account/profile");
@@ -46,7 +46,7 @@ pub async fn verify_address(form_token: String, code: String) -> Result<(), AppE
     Ok(())
 }
 
-/// Takes the alternate address away, and one that waits.
+/// Removes the alternate address and a pending one.
 #[server(prefix = "/fn", endpoint = "remove-address")]
 pub async fn remove_address(form_token: String, #[server(default)] password: String) -> Result<(), AppError> {
     let who = proven(&form_token, &password).await?;

@@ -1,4 +1,4 @@
-//! The audit log, for reading.
+//! Reading the audit log.
 
 use crate::error::AppError;
 use accounts::audit_event::{AuditFilter, AuditPage};

@@ -1,4 +1,4 @@
-//! People: the list, one person, and what administrators do to an account besides a reset.
+//! People: the list, one person, and an administrator's actions on an account other than resets.
 
 use crate::error::AppError;
 use accounts::{
@@ -14,21 +14,21 @@ use accounts::reset::Selection;
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
-/// A page of the list of people, and the moment it was read.
+/// A page of the list of people, and the time when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
-    /// The people and the marks around them.
+    /// The people, and the cursors of the neighbouring pages.
     pub page: AccountPage,
-    /// The server's clock, so that every view of the list counts from the same moment.
+    /// The server's time, so that every view of the list computes ages from the same time.
     pub now: Timestamp,
 }
 
-/// One person, and the moment they were read.
+/// One person, and the time when they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Everything an administrator sees.
+    /// The data that an administrator may see.
     pub details: AccountDetails,
-    /// The server's clock.
+    /// The server's time.
     pub now: Timestamp,
 }
 
@@ -60,8 +60,8 @@ pub async fn departments() -> Result<Vec<String>, AppError> {
     context()?.directory.departments(&actor).await.map_err(refuse)
 }
 
-/// Makes an account, and leads on to how its owner gets in: an invitation is on its way, or a reset of
-/// this one person hands a one-time link over.
+/// Creates an account, then redirects: after an invitation to the person's page, otherwise to a reset of this
+/// one person that hands over a one-time link.
 #[server(prefix = "/fn", endpoint = "add-account")]
 pub async fn add_account(
     form_token: String,
@@ -101,7 +101,7 @@ pub async fn edit_account(
     Ok(())
 }
 
-/// Sends a person without a password an invitation, again if need be.
+/// Sends an invitation, or another one, to a person without a password.
 #[server(prefix = "/fn", endpoint = "invite")]
 pub async fn invite(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -110,7 +110,7 @@ pub async fn invite(form_token: String, id: AccountId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Ends an invitation that waits.
+/// Withdraws a pending invitation.
 #[server(prefix = "/fn", endpoint = "withdraw-invitation")]
 pub async fn withdraw_invitation(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -119,7 +119,7 @@ pub async fn withdraw_invitation(form_token: String, id: AccountId) -> Result<()
     Ok(())
 }
 
-/// Stops a person from signing in.
+/// Blocks a person from signing in.
 #[server(prefix = "/fn", endpoint = "block")]
 pub async fn block(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -128,7 +128,7 @@ pub async fn block(form_token: String, id: AccountId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Lets a blocked person sign in again.
+/// Unblocks a person.
 #[server(prefix = "/fn", endpoint = "unblock")]
 pub async fn unblock(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -137,7 +137,7 @@ pub async fn unblock(form_token: String, id: AccountId) -> Result<(), AppError> 
     Ok(())
 }
 
-/// Signs a person out everywhere.
+/// Ends all sessions of a person.
 #[server(prefix = "/fn", endpoint = "end-sessions")]
 pub async fn end_sessions(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -146,7 +146,7 @@ pub async fn end_sessions(form_token: String, id: AccountId) -> Result<(), AppEr
     Ok(())
 }
 
-/// Gives or takes a role, with the departments that a helpdesk administrator is limited to.
+/// Grants or revokes a role, with the departments that a helpdesk administrator is limited to.
 #[server(prefix = "/fn", endpoint = "grant-role")]
 pub async fn grant_role(
     form_token: String,

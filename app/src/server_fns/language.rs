@@ -7,8 +7,8 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use crate::server::{self, back, context, land, refuse, signed_in};
 
-/// Remembers the language in this browser and, for somebody who is signed in, in their account.
-/// Leads back to the page it came from.
+/// Stores the language in this browser and, for signed-in users, in their account. Redirects back to the page
+/// of the form.
 #[server(prefix = "/fn", endpoint = "set-language")]
 pub async fn set_language(#[server(default)] form_token: String, language: Language) -> Result<(), AppError> {
     server::set_language(language)?;

@@ -1,4 +1,4 @@
-//! A one-time link: its code opens the way to one new password.
+//! One-time links: the code of a link lets its owner set one new password.
 
 use crate::error::AppError;
 use accounts::LinkHolder;
@@ -13,7 +13,7 @@ use accounts::{Error, Refusal};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
-/// Checks a code without using it up, and leads on to the page that sets a password by it.
+/// Checks a code without using it up, then redirects to the page that sets the password.
 #[server(prefix = "/fn", endpoint = "check-code")]
 pub async fn check_code(code: String) -> Result<(), AppError> {
     let context = context()?;
@@ -24,7 +24,8 @@ pub async fn check_code(code: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Whose link this browser opened under this name; `None` if there is none or it is not valid any more.
+/// The owner of the link that this browser opened under this name; `None` if there is none or it is no longer
+/// valid.
 #[server(prefix = "/fn", endpoint = "open-link")]
 pub async fn open_link(link: String) -> Result<Option<LinkHolder>, AppError> {
     let context = context()?;
@@ -36,8 +37,8 @@ pub async fn open_link(link: String) -> Result<Option<LinkHolder>, AppError> {
     }
 }
 
-/// Sets the new password, which uses the link up. The link is the one that the form's page was opened
-/// with, whatever other links the browser has opened meanwhile.
+/// Sets the new password and uses up the link. It is the link that the form's page was opened with, even if the
+/// browser has opened other links since.
 #[server(prefix = "/fn", endpoint = "set-password")]
 pub async fn set_password(
     link: String,

@@ -8,14 +8,14 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use crate::server::{administrator, context, go_to, reading_administrator, refuse};
 
-/// Lists the messages that met with a problem.
+/// Lists the messages that could not be sent.
 #[server(prefix = "/fn", endpoint = "stuck-messages")]
 pub async fn read_stuck_messages() -> Result<StuckMessages, AppError> {
     let actor = reading_administrator().await?;
     context()?.directory.stuck_messages(&actor).await.map_err(refuse)
 }
 
-/// Has one stuck message tried again, or all of them.
+/// Retries one stuck message, or all of them.
 #[server(prefix = "/fn", endpoint = "retry-messages")]
 pub async fn retry_messages(form_token: String, #[server(default)] message: Option<MessageId>) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;

@@ -1,5 +1,5 @@
-//! What pages ask the server. Each function proves who asks, calls the domain once, and maps the
-//! error or leads on.
+//! The server functions that pages call. Each authenticates the caller, calls the domain, and maps the error or
+//! redirects.
 
 pub mod addresses;
 pub mod audit;

@@ -1,4 +1,4 @@
-//! Passkeys: each question to the browser, and its answer.
+//! Passkeys: the challenges for the browser, and its answers.
 
 use crate::error::AppError;
 use accounts::ChallengeId;
@@ -20,7 +20,7 @@ async fn registrant(form_token: &str) -> Result<Registrant, AppError> {
     session.registrant().map_err(refuse)
 }
 
-/// Asks for any passkey of this site, to sign in with.
+/// Creates a challenge for any passkey of this site, for signing in.
 #[server(prefix = "/fn", endpoint = "begin-passkey-sign-in")]
 pub async fn begin_passkey_sign_in() -> Result<Challenge, AppError> {
     context()?.directory.begin_passkey_sign_in().await.map_err(refuse)
@@ -34,14 +34,14 @@ pub async fn passkey_sign_in(challenge: ChallengeId, answer: String) -> Result<(
     set_session(&session)
 }
 
-/// Asks for one of the owner's passkeys as second factor.
+/// Creates a challenge for one of the owner's passkeys, as second factor.
 #[server(prefix = "/fn", endpoint = "begin-passkey-proof")]
 pub async fn begin_passkey_proof(form_token: String) -> Result<Challenge, AppError> {
     let who = must_prove(&form_token).await?;
     context()?.directory.begin_passkey_proof(&who).await.map_err(refuse)
 }
 
-/// Proves a passkey as second factor.
+/// Verifies a passkey as second factor.
 #[server(prefix = "/fn", endpoint = "prove-passkey")]
 pub async fn prove_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let who = must_prove(&form_token).await?;
@@ -50,14 +50,14 @@ pub async fn prove_passkey(form_token: String, challenge: ChallengeId, answer: S
     set_session(&session)
 }
 
-/// Asks for a new passkey.
+/// Creates a challenge for a new passkey.
 #[server(prefix = "/fn", endpoint = "begin-passkey")]
 pub async fn begin_passkey(form_token: String) -> Result<Challenge, AppError> {
     let who = registrant(&form_token).await?;
     context()?.directory.begin_passkey(&who).await.map_err(refuse)
 }
 
-/// Registers a passkey under the name of the browser that made it.
+/// Registers a passkey, named after the browser that created it.
 #[server(prefix = "/fn", endpoint = "register-passkey")]
 pub async fn register_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let who = registrant(&form_token).await?;
@@ -69,14 +69,14 @@ pub async fn register_passkey(form_token: String, challenge: ChallengeId, answer
     set_session(&finished.await.map_err(refuse)?)
 }
 
-/// Asks for one of the owner's passkeys as fresh proof.
+/// Creates a challenge for one of the owner's passkeys, as fresh proof.
 #[server(prefix = "/fn", endpoint = "begin-fresh-passkey")]
 pub async fn begin_fresh_passkey(form_token: String) -> Result<Challenge, AppError> {
     let who = signed_in(&form_token).await?;
     context()?.directory.begin_fresh_passkey(&who).await.map_err(refuse)
 }
 
-/// Proves afresh who sits there, by a passkey; good for the next minutes.
+/// Verifies a passkey as fresh proof, which is valid for a few minutes.
 #[server(prefix = "/fn", endpoint = "prove-with-passkey")]
 pub async fn prove_with_passkey(form_token: String, challenge: ChallengeId, answer: String) -> Result<(), AppError> {
     let who = signed_in(&form_token).await?;

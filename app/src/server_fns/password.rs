@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use crate::server::{context, land, must_choose, refuse, set_session, signed_in, typed_twice};
 
-/// Changes a password that the owner knows, which ends all other sessions.
+/// Changes a password that the owner knows, and ends all other sessions.
 #[server(prefix = "/fn", endpoint = "change-password")]
 pub async fn change_password(
     form_token: String,
@@ -23,7 +23,7 @@ pub async fn change_password(
     Ok(())
 }
 
-/// Chooses the owner's own password after a temporary one.
+/// Sets the owner's own password after a temporary one.
 #[server(prefix = "/fn", endpoint = "choose-password")]
 pub async fn choose_password(form_token: String, new: String, confirm: String) -> Result<(), AppError> {
     let who = must_choose(&form_token).await?;
@@ -35,7 +35,7 @@ pub async fn choose_password(form_token: String, new: String, confirm: String) -
     Ok(())
 }
 
-/// Proves afresh who sits there; good for the next minutes.
+/// Verifies the password as fresh proof, which is valid for a few minutes.
 #[server(prefix = "/fn", endpoint = "prove")]
 pub async fn prove(form_token: String, password: String) -> Result<(), AppError> {
     let who = signed_in(&form_token).await?;

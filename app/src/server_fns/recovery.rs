@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use crate::server::{context, land, language, refuse};
 
-/// Asks for a link to a new password. Answered the same for every name.
+/// Requests a link for a new password. The answer is the same for every username.
 #[server(prefix = "/fn", endpoint = "forgot-password")]
 pub async fn forgot_password(username: String) -> Result<(), AppError> {
     let context = context()?;

@@ -1,4 +1,4 @@
-//! Reset: from a selection through the draft and the job to its results.
+//! Resets: the selection, the draft, the job and its results.
 #![allow(clippy::too_many_arguments, reason = "an argument is a field of a form")]
 
 use crate::error::AppError;
@@ -18,29 +18,29 @@ use accounts::{Error, Refusal};
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
 
-/// Whom the list's form is about.
+/// The accounts that the form of the list applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// Those who were ticked.
+    /// The selected accounts.
     Ticked,
-    /// Everyone who matches the filter.
+    /// All accounts that match the filter.
     Everyone,
 }
 
-/// A reset job, and the moment it was read.
+/// A reset job, and the time when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobNow {
     /// The job.
     pub job: ResetJob,
-    /// The server's clock.
+    /// The server's time.
     pub now: Timestamp,
 }
 
-/// Freezes a selection into a draft, and opens its steps.
+/// Freezes a selection into a draft and opens its steps.
 ///
-/// `also` names more ticked accounts, separated by commas: those that are ticked on other pages
-/// of the list, written short so that thousands fit into a form.
+/// `also` contains the ids of accounts selected on other pages of the list, separated by commas. This is
+/// shorter than one field per account, so that thousands fit into a form.
 #[server(prefix = "/fn", endpoint = "draft-reset")]
 pub async fn draft_reset(
     form_token: String,
@@ -59,7 +59,7 @@ pub async fn draft_reset(
     Ok(())
 }
 
-/// Confirms a draft: it starts, or waits for a second administrator.
+/// Confirms a draft: it starts, or awaits approval by a second administrator.
 #[server(prefix = "/fn", endpoint = "start-reset")]
 pub async fn start_reset(
     form_token: String,
@@ -75,13 +75,13 @@ pub async fn start_reset(
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
     let directory = context()?.directory;
-    // What was typed must outlive a wrong password: it lies in the draft.
+    // The justification must survive a wrong password, so save it in the draft first.
     let evidence = Evidence { reason, verification, note: verification_note };
     directory.explain_reset(&administrator(&form_token).await?, job, &evidence).await.map_err(refuse)?;
     let options = ResetOptions { must_change, end_sessions, ..ResetOptions::of(kind) };
     let options = options.keeping_old_password(old_password_days, directory.now());
     let options = options.by(channel.unwrap_or(Channel::HandOver));
-    // Without JavaScript a wrong password must not lose the answers that were given with it.
+    // Without JavaScript, a wrong password must not lose the options that were sent with it.
     let come_back = |error| give_back(error, StartReset::PATH, &sheet(job, options, old_password_days));
     let actor = proven_administrator(&form_token, &password).await.map_err(come_back)?;
     directory.start_reset(&actor, job, options).await.map_err(refuse).map_err(come_back)?;
@@ -89,8 +89,8 @@ pub async fn start_reset(
     Ok(())
 }
 
-/// Gives one person a new temporary password at once, which the page of the reset then hands over. Where
-/// the last proof is too old, or evidence is required, the steps of a reset ask for it.
+/// Gives one person a new temporary password at once; the page of the reset then hands it over. If the last
+/// proof is too old or a justification is required, redirects to the steps of the reset, which ask for it.
 #[server(prefix = "/fn", endpoint = "issue-temporary-password")]
 pub async fn issue_temporary_password(form_token: String, id: AccountId) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -107,7 +107,7 @@ pub async fn issue_temporary_password(form_token: String, id: AccountId) -> Resu
     Ok(())
 }
 
-/// Lets another administrator's reset begin that waits for approval, or ends it.
+/// Approves or declines another administrator's reset.
 #[server(prefix = "/fn", endpoint = "decide-reset")]
 pub async fn decide_reset(
     form_token: String,
@@ -125,7 +125,7 @@ pub async fn decide_reset(
     Ok(())
 }
 
-/// Gives a draft up, takes a request back, or stops a running job.
+/// Discards a draft, withdraws a request, or stops a running job.
 #[server(prefix = "/fn", endpoint = "cancel-reset")]
 pub async fn cancel_reset(form_token: String, job: JobId, #[server(default)] draft: bool) -> Result<(), AppError> {
     let actor = administrator(&form_token).await?;
@@ -143,7 +143,7 @@ pub async fn discard_results(form_token: String, job: JobId) -> Result<(), AppEr
     Ok(())
 }
 
-/// Ends secrets that were not used, one account's or everybody's, and has new ones made.
+/// Invalidates unused secrets, of one account or of all, and creates new ones.
 #[server(prefix = "/fn", endpoint = "reissue-results")]
 pub async fn reissue_results(
     form_token: String,
@@ -173,7 +173,7 @@ pub async fn reset_jobs() -> Result<Vec<ResetJob>, AppError> {
     context()?.directory.reset_jobs(&actor).await.map_err(refuse)
 }
 
-/// Lists the people of a job.
+/// Lists the accounts of a job.
 #[server(prefix = "/fn", endpoint = "job-items")]
 pub async fn job_items(
     job: JobId,
@@ -184,7 +184,7 @@ pub async fn job_items(
     context()?.directory.job_items(&actor, job, state, after.as_deref()).await.map_err(refuse)
 }
 
-/// Where the sheet of a draft gets its answers back, as they were given.
+/// The URL of a draft's options page, with the options filled in as they were sent.
 #[cfg(feature = "ssr")]
 fn sheet(job: JobId, options: ResetOptions, old_password_days: u32) -> String {
     let ResetOptions { kind, channel, must_change, end_sessions, .. } = options;
@@ -194,7 +194,7 @@ fn sheet(job: JobId, options: ResetOptions, old_password_days: u32) -> String {
     )
 }
 
-/// Everyone who was ticked, on this page of the list and on others.
+/// All selected accounts, on this page of the list and on others.
 #[cfg(feature = "ssr")]
 fn ticked(mut accounts: Vec<AccountId>, also: &str) -> Result<Vec<AccountId>, AppError> {
     for id in also.split(',').filter(|text| !text.is_empty()) {

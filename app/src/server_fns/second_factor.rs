@@ -1,4 +1,4 @@
-//! Second factors: proving one at sign-in, and which there are.
+//! Second factors: verifying one at sign-in, and managing them.
 
 use crate::error::AppError;
 use accounts::second_factor::Factors;
@@ -11,17 +11,17 @@ use crate::identify::view;
 #[cfg(feature = "ssr")]
 use crate::server::{context, go_to, land, must_prove, proven_administrator, reader, refuse, set_session, signed_in};
 
-/// The owner's second factors, and the moment they were read.
+/// The owner's second factors, and the time when they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactorsNow {
     /// The factors.
     pub factors: Factors,
-    /// The server's clock.
+    /// The server's time.
     pub now: Timestamp,
 }
 
-/// Proves a second factor by a code of an authenticator or a recovery code, and answers where to go
-/// from there.
+/// Verifies a second factor by a code of an authenticator app or a recovery code. Returns the path to open
+/// next.
 #[server(prefix = "/fn", endpoint = "prove-factor")]
 pub async fn prove_factor(
     form_token: String,
@@ -48,7 +48,7 @@ pub async fn own_factors() -> Result<FactorsNow, AppError> {
     Ok(FactorsNow { factors, now: directory.now() })
 }
 
-/// Gives one of the owner's second factors another name.
+/// Renames one of the owner's second factors.
 #[server(prefix = "/fn", endpoint = "rename-factor")]
 pub async fn rename_factor(
     form_token: String,
@@ -62,7 +62,7 @@ pub async fn rename_factor(
     Ok(())
 }
 
-/// Takes a lost second factor of somebody away.
+/// Removes a person's lost second factor.
 #[server(prefix = "/fn", endpoint = "remove-factor")]
 pub async fn remove_factor(
     form_token: String,

@@ -1,4 +1,4 @@
-//! Signing in and out, and the sessions that come of it.
+//! Signing in and out, and sessions.
 
 use crate::error::AppError;
 use crate::viewer::Viewer;
@@ -11,16 +11,16 @@ use crate::identify::{identify, view};
 #[cfg(feature = "ssr")]
 use crate::server::{self, context, land, reader, refuse, signed_in};
 
-/// Where the owner is signed in, and the moment it was read.
+/// The owner's sessions, and the time when they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionsNow {
-    /// The sessions, the asking one among them.
+    /// The sessions, including the current one.
     pub sessions: Vec<SessionSummary>,
-    /// The server's clock.
+    /// The server's time.
     pub now: Timestamp,
 }
 
-/// Signs in, and answers where to go from there.
+/// Signs in and returns the path to open next.
 #[server(prefix = "/fn", endpoint = "sign-in")]
 pub async fn sign_in(username: String, password: String) -> Result<String, AppError> {
     let context = context()?;
@@ -44,13 +44,13 @@ pub async fn sign_out(form_token: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Who looks at the page.
+/// The current viewer.
 #[server(prefix = "/fn", endpoint = "viewer")]
 pub async fn current_viewer() -> Result<Viewer, AppError> {
     identify(&context()?, "", "").await.viewer
 }
 
-/// Where the owner is signed in.
+/// The owner's sessions.
 #[server(prefix = "/fn", endpoint = "own-sessions")]
 pub async fn own_sessions() -> Result<SessionsNow, AppError> {
     let who = reader().await?;

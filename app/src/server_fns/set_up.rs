@@ -1,4 +1,4 @@
-//! The first run: the first global administrator.
+//! First run: creating the first global administrator.
 
 use crate::error::AppError;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What the organisation has settled for itself.
+//! The settings of the organisation.
 
 use crate::error::AppError;
 use accounts::organisation::OrganisationSettings;
@@ -16,7 +16,7 @@ pub async fn read_settings() -> Result<OrganisationSettings, AppError> {
     context()?.directory.organisation_settings(&actor).await.map_err(refuse)
 }
 
-/// Puts the settings of the form in the place of those that stand.
+/// Replaces the settings by those of the form.
 #[server(prefix = "/fn", endpoint = "change-settings")]
 pub async fn change_settings(
     form_token: String,

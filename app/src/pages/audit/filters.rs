@@ -1,4 +1,4 @@
-//! The filters of the audit log: a form that asks for another page, with and without JavaScript.
+//! The filters of the audit log. They are a plain form, with and without JavaScript.
 
 use super::query::AuditQuery;
 use crate::components::follow_value;
@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use texts::Text;
 use texts::dates;
 
-/// Whoever is not an account, as the field for *who* takes them.
+/// The actors that are not accounts, as values of the field for the actor.
 const NOT_ACCOUNTS: [ActorKind; 3] = [ActorKind::Operator, ActorKind::System, ActorKind::Anonymous];
 
-/// The form. A link may change the address under it, so that its fields follow the address.
+/// The filter form. A link may change the URL while the form is shown, so its fields follow the URL.
 #[component]
 pub fn Filters(
-    /// What the log shows.
+    /// The current view of the log.
     query: Memo<AuditQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -54,10 +54,10 @@ pub fn Filters(
     }
 }
 
-/// Says which filters are in effect, and leads back to the whole log.
+/// Shows which filters are active, with a link to the whole log.
 #[component]
 pub fn InEffect(
-    /// What the log shows.
+    /// The current view of the log.
     query: Memo<AuditQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -122,7 +122,7 @@ fn Username(
     }
 }
 
-/// A field for a day.
+/// A field for a date.
 #[component]
 fn Day(name: &'static str, label: Text, #[prop(into)] value: Signal<String>) -> impl IntoView {
     view! {

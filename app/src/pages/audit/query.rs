@@ -1,21 +1,21 @@
-//! What the audit log shows, as it stands in the address: a malformed word is treated as absent, and
-//! the page says which filters are in effect.
+//! The view of the audit log, as encoded in the URL. A malformed parameter is ignored; the page shows which
+//! filters are active.
 
 use accounts::audit_event::AuditFilter;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
-/// A view of the audit log: which events, and from where on.
+/// A view of the audit log: its filter and its starting point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditQuery {
-    /// Which events.
+    /// The filter for the events.
     pub filter: AuditFilter,
-    /// The mark of the page.
+    /// The cursor of the page.
     pub after: Option<String>,
 }
 
 impl AuditQuery {
-    /// Reads the query part of an address.
+    /// Reads the view from the query of a URL.
     pub fn from_params(params: &ParamsMap) -> AuditQuery {
         let given =
             |name: &str| params.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
@@ -31,7 +31,7 @@ impl AuditQuery {
         }
     }
 
-    /// The address of this view.
+    /// The path and query of this view.
     pub fn path(&self) -> String {
         let AuditFilter { actor, person, action, from, to } = &self.filter;
         let pairs = [
@@ -49,7 +49,7 @@ impl AuditQuery {
         if written.is_empty() { "/audit".to_owned() } else { format!("/audit?{}", written.join("&")) }
     }
 
-    /// The same events from another mark on.
+    /// The same filter, starting at another cursor.
     pub fn after(&self, after: Option<String>) -> AuditQuery {
         AuditQuery { filter: self.filter.clone(), after }
     }

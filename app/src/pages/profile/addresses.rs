@@ -1,4 +1,5 @@
-//! Where messages to the owner go: what the organisation keeps, and an alternate address of their own.
+//! The owner's addresses: the contact address that the organisation manages, and an alternate address of their
+//! own.
 
 use crate::components::{
     CodeField, Done, ErrorSummary, Field, FormError, FormToken, FreshProof, Loading, NotLoaded, SubmitButton,
@@ -9,7 +10,7 @@ use crate::viewer::{refresh_viewer, use_texts, use_viewer};
 use accounts::{Addresses, Field as About, PendingAddress, Refusal};
 use leptos::prelude::*;
 
-/// What can be done about one's addresses.
+/// The actions on one's own addresses.
 #[derive(Clone, Copy)]
 struct Deeds {
     enter: ServerAction<EnterAddress>,
@@ -42,7 +43,7 @@ impl Deeds {
         })
     }
 
-    /// Lets go of what was refused before something else was done: its form is gone.
+    /// Clears the errors of earlier actions after another action; their forms are no longer shown.
     fn forget_refusals(self) {
         if self.enter.value().with_untracked(|answer| matches!(answer, Some(Err(_)))) {
             self.enter.clear();
@@ -56,7 +57,7 @@ impl Deeds {
     }
 }
 
-/// The addresses, with the means to change the alternate one.
+/// The addresses, and the forms that change the alternate one.
 #[component]
 pub fn OwnAddresses(done: RwSignal<Option<Done>>) -> impl IntoView {
     let t = &use_texts().addresses;
@@ -73,7 +74,7 @@ pub fn OwnAddresses(done: RwSignal<Option<Done>>) -> impl IntoView {
         if said.is_some() {
             deeds.forget_refusals();
         }
-        // A proof that was given with it has renewed the session, whatever came of the rest.
+        // A fresh proof sent with the form renewed the session.
         refresh_viewer(viewer);
     };
     Effect::new(move |_| match enter.value().get() {
@@ -96,12 +97,12 @@ pub fn OwnAddresses(done: RwSignal<Option<Done>>) -> impl IntoView {
     });
     let section = move || {
         let changes = changes();
-        // What a form brought back has had its answer once something was done.
+        // Values from a refused form are obsolete after the next action.
         let typed = given_back.clone().filter(|_| changes == 0);
         let known = move |own| view! { <Known own typed=typed.clone() of_link deeds /> };
         Suspend::new(async move {
             match addresses.await {
-                // Forms that had their answer make room for new ones, closed and empty.
+                // After each action, new forms replace the old ones: closed and empty.
                 Ok(own) => view! { <For each=move || [own.clone()] key=move |_| changes children=known /> }.into_any(),
                 Err(error) => view! { <NotLoaded error /> }.into_any(),
             }
@@ -173,7 +174,7 @@ fn Pending(pending: PendingAddress) -> impl IntoView {
     }
 }
 
-/// A form that few need, open where it was refused.
+/// A collapsed form that few people need; it is open if it was refused.
 #[component]
 fn Disclosed(summary: &'static str, error: FormError, children: Children) -> impl IntoView {
     let refused = move || error.error().with(Option::is_some);

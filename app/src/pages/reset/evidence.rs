@@ -1,11 +1,11 @@
-//! Why a reset is done, and how whoever asked for it was verified.
+//! The justification of a reset: its reason, and how the requester's identity was verified.
 
 use crate::components::{Field, FieldError, FormError, described_by};
 use crate::viewer::use_texts;
 use accounts::reset::{Evidence, LONGEST_REASON, LONGEST_VERIFICATION_NOTE, Verification};
 use leptos::prelude::*;
 
-/// The fields of the evidence; reason and verification can be left out unless they are required.
+/// The fields of the justification. Reason and verification are optional unless the organisation requires them.
 #[component]
 pub(super) fn EvidenceFields(evidence: Evidence, required: bool, error: FormError) -> impl IntoView {
     let (t, approval) = (&use_texts().admin().reset, &use_texts().admin().approval);

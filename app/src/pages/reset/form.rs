@@ -1,4 +1,4 @@
-//! How to reset, the check, and the start.
+//! The options of a reset, the check, and the start.
 
 use super::evidence::EvidenceFields;
 use crate::components::{Choice, FormError, FormToken, FreshProof, SubmitButton, TickBox};
@@ -10,11 +10,11 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use texts::dates;
 
-/// The choices of how long old passwords live on; a link lives no longer than the last.
+/// The choices for how many days old passwords stay valid. The last is also the maximum lifetime of a link.
 const OLD_PASSWORD_DAYS: [i64; 4] = [0, 1, 3, 7];
 const CANCEL_FORM: &str = "cancel-draft";
 
-/// The form that starts the reset, and the one beside it that gives it up.
+/// The form that starts the reset, and a separate form that cancels it.
 #[component]
 pub(super) fn ResetForm(
     job: ResetJob,
@@ -102,14 +102,14 @@ fn StartForm(job: ResetJob, start: ServerAction<StartReset>, error: FormError) -
     }
 }
 
-/// What a kind of reset means, and how long it takes.
+/// The explanation of a kind of reset, with its estimated duration.
 fn hint(meaning: &str, seconds: i64) -> String {
     let texts = use_texts();
     let span = dates::seconds(texts.language, u32::try_from(seconds.max(1)).unwrap_or(u32::MAX));
     format!("{meaning} {}", (texts.admin().reset.takes)(&span))
 }
 
-/// How the secret reaches its owner.
+/// The choice of how the secret reaches its owner.
 #[component]
 fn Channels(job: ResetJob, chosen: Channel, only_link: Signal<bool>) -> impl IntoView {
     let t = &use_texts().admin().reset;
@@ -135,7 +135,7 @@ fn Channels(job: ResetJob, chosen: Channel, only_link: Signal<bool>) -> impl Int
     }
 }
 
-/// How long the old password goes on working beside a one-time link.
+/// The choice of how long the old password stays valid next to a one-time link.
 #[component]
 fn OldPassword(only_link: Signal<bool>) -> impl IntoView {
     let t = &use_texts().admin().reset;
@@ -161,7 +161,7 @@ fn OldPassword(only_link: Signal<bool>) -> impl IntoView {
     }
 }
 
-/// The answers that a refused plain form post brought back in the address, else those of the draft.
+/// The options that a refused plain form post returned in the URL; the draft's options for the rest.
 fn given_back(query: &ParamsMap, draft: ResetOptions) -> ResetOptions {
     let ticked = |name: &str, otherwise| query.get_str(name).and_then(|word| word.parse().ok()).unwrap_or(otherwise);
     ResetOptions {

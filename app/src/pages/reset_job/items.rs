@@ -1,4 +1,4 @@
-//! Everyone in a reset, and what became of them.
+//! The accounts of a reset and their outcomes.
 
 use crate::components::{Loading, NotLoaded, Pager, deferred};
 use crate::error::AppError;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
-/// What of the list is shown, as the address says, and the answer.
+/// The filter and the cursor from the URL, and the loaded page of the list.
 #[derive(Clone, Copy)]
 pub(super) struct Listing {
     state: Memo<Option<ItemState>>,
@@ -20,8 +20,8 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    /// Asks for the list. Made where the page begins: what is first asked for inside of another
-    /// answer is asked twice on the server, and the browser then looks for it under another number.
+    /// Starts loading the list. Call it at the top of the page: a resource created inside another resource's
+    /// result is loaded twice on the server, and the browser then looks for it under another id.
     pub(super) fn new<T>(id: Memo<Option<JobId>>, changed: impl Fn() -> T + Send + Sync + 'static) -> Listing
     where
         T: PartialEq + Clone + Send + Sync + 'static,
@@ -40,7 +40,7 @@ impl Listing {
     }
 }
 
-/// The people of a reset, with a filter and pages.
+/// The accounts of a reset, with a filter and pages.
 #[component]
 pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
     let t = &use_texts().admin().jobs;
@@ -66,7 +66,7 @@ pub(super) fn Items(id: JobId, listing: Listing) -> impl IntoView {
     }
 }
 
-/// Links, so that it works without JavaScript.
+/// A filter made of links, so that it works without JavaScript.
 #[component]
 fn StateFilter(id: JobId, state: Memo<Option<ItemState>>) -> impl IntoView {
     let texts = use_texts().admin();

@@ -1,4 +1,4 @@
-//! Progress over server-sent events.
+//! Live progress by server-sent events.
 
 use crate::error::AppError;
 use crate::server_fns::reset::{JobNow, read_reset_job};
@@ -13,11 +13,11 @@ use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use std::time::Duration;
 
-/// How long to wait before looking whether the events still come, and before asking for them again.
+/// The interval between checks of the connection, and the delay before reconnecting.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Follows a job until it ends or the page is left, then has it read again. While the server does
-/// not answer, `lost` says so, and it is asked again and again. For effects only.
+/// Follows a job until it ends or the page is closed, then triggers a reload of the job. While the server does
+/// not answer, `lost` is true and the connection is retried. For effects only.
 pub(super) fn listen(id: JobId, latest: RwSignal<JobNow>, lost: RwSignal<bool>, finished: RwSignal<usize>) {
     spawn_local_scoped_with_cancellation(async move {
         while !follow(id, latest, lost).await {
@@ -31,7 +31,7 @@ pub(super) fn listen(id: JobId, latest: RwSignal<JobNow>, lost: RwSignal<bool>, 
                     }
                 }
                 Err(AppError::Network | AppError::Internal { .. }) => lost.set(true),
-                // The page, read again, says why.
+                // When the page is loaded again, it shows the error.
                 Err(_) => break,
             }
             pause().await;
@@ -40,17 +40,18 @@ pub(super) fn listen(id: JobId, latest: RwSignal<JobNow>, lost: RwSignal<bool>, 
     });
 }
 
-/// Follows the events as long as they come; true when the job has ended.
+/// Receives events until the connection ends; returns true if the job has ended.
 async fn follow(id: JobId, latest: RwSignal<JobNow>, lost: RwSignal<bool>) -> bool {
     let Ok(mut source) = EventSource::new(&format!("/resets/{id}/events")) else { return false };
     let Ok(mut events) = source.subscribe("message") else { return false };
-    // The server's clock goes on from the moment the page was made; the browser's own may be wrong.
+    // Advance the server's time from the moment the page was rendered, because the browser's clock may be
+    // wrong.
     let (began, browser_began) = (latest.with_untracked(|latest| latest.now), js_sys::Date::now());
     loop {
         let event = match select(events.next(), Box::pin(pause())).await {
             Either::Left((Some(Ok((_, event))), _)) => event,
             Either::Left(_) => return false,
-            // The browser connects again by itself, and says nothing of it.
+            // `EventSource` reconnects by itself without an event, so check its state.
             Either::Right(_) => {
                 let is_lost = source.state() != State::Open;
                 if lost.get_untracked() != is_lost {

@@ -1,4 +1,4 @@
-//! The way to the results: they are handed over by documents of their own, never by this page.
+//! Access to the results. Separate documents hand them over; they are never part of this page.
 
 use crate::components::{FormError, FormToken, FreshProof, SubmitButton, in_words};
 use crate::server_fns::reset::{DiscardResults, ReissueResults};
@@ -8,7 +8,7 @@ use accounts::{JobId, Refusal};
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Long enough for the answer to a hand-over to have arrived.
+/// The delay after which the answer to a hand-over has normally arrived.
 const AFTER_HAND_OVER: Duration = Duration::from_secs(3);
 
 /// The error of a re-issue.
@@ -19,7 +19,7 @@ pub(super) fn reissue_error(reissue: ServerAction<ReissueResults>) -> FormError 
     })
 }
 
-/// The box that hands results over, or says why it cannot.
+/// The form that hands over the results, or the reason why it cannot.
 #[component]
 pub(super) fn HandOver(
     job: ResetJob,
@@ -56,7 +56,7 @@ pub(super) fn HandOver(
     }
 }
 
-/// What became of links that went out by e-mail.
+/// The outcome of links that were sent by e-mail.
 #[component]
 pub(super) fn Sent(job: ResetJob, reissue: ServerAction<ReissueResults>) -> impl IntoView {
     let t = &use_texts().admin().jobs;
@@ -86,7 +86,7 @@ pub(super) fn Sent(job: ResetJob, reissue: ServerAction<ReissueResults>) -> impl
     }
 }
 
-/// The signed report, for auditors.
+/// The download of the signed report for auditors.
 #[component]
 pub(super) fn Report(id: JobId) -> impl IntoView {
     let t = &use_texts().admin().jobs;
@@ -102,7 +102,7 @@ pub(super) fn Report(id: JobId) -> impl IntoView {
     }
 }
 
-/// A plain form post, answered by a whole document of its own.
+/// A plain form post, answered by a separate document.
 #[component]
 fn HandOverForm(job: ResetJob, error: FormError) -> impl IntoView {
     let t = &use_texts().admin().jobs;
@@ -111,7 +111,7 @@ fn HandOverForm(job: ResetJob, error: FormError) -> impl IntoView {
         ResetKind::OneTimeLink => t.show_links,
         ResetKind::TemporaryPassword => t.show_passwords,
     };
-    // A download leaves this page open, but a password given with it has renewed the session.
+    // A download does not leave this page, but a password sent with it renewed the session.
     let handed_over = move |_| set_timeout(move || refresh_viewer(viewer), AFTER_HAND_OVER);
     view! {
         <form class="form" method="post" action=format!("/resets/{}/hand-over", job.id) on:submit=handed_over>

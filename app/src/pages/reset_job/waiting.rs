@@ -1,4 +1,4 @@
-//! A reset that waits for a second administrator: what it is about, and the decision.
+//! A reset that awaits approval by a second administrator: its facts and the decision.
 
 use super::items::{Items, Listing};
 use super::{evidence, skipped};
@@ -19,7 +19,7 @@ pub(super) fn decision_error(decide: ServerAction<DecideReset>) -> FormError {
     })
 }
 
-/// The request as whoever may look at it sees it.
+/// The request, as every administrator who may see it sees it.
 #[component]
 pub(super) fn Waiting(
     job: ResetJob,
@@ -55,7 +55,7 @@ pub(super) fn Waiting(
     }
 }
 
-/// Who asks for what, and why.
+/// The requester, the options and the reason.
 #[component]
 fn Facts(job: ResetJob) -> impl IntoView {
     let texts = use_texts().admin();

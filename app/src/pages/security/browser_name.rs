@@ -1,7 +1,7 @@
-//! What people call the browser behind a `User-Agent` header.
+//! The common name of the browser behind a `User-Agent` header.
 
-/// The browser and the system, if both are known. The order matters: most browsers also claim to
-/// be the ones further down.
+/// The names of the browser and the operating system, if both are known. The order matters: most browsers also
+/// claim to be the ones further down the list.
 pub fn browser_and_system(user_agent: &str) -> Option<(&'static str, &'static str)> {
     const BROWSERS: [(&str, &str); 7] = [
         ("Edg", "Edge"),

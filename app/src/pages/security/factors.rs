@@ -1,5 +1,5 @@
-//! The owner's second factors. Adding, renewing and removing are plain posts, answered by documents
-//! of their own: those hold secrets, which no page's data may.
+//! The owner's second factors. Adding, renewing and removing are plain form posts, answered by separate
+//! documents: these contain secrets, which must never be part of a page's serialized data.
 
 use crate::components::{
     ErrorSummary, FormError, FormToken, PasskeyButton, PasswordField, SubmitButton, in_words, use_alive,
@@ -15,7 +15,7 @@ use accounts::{Refusal, Timestamp};
 use leptos::prelude::*;
 use texts::dates;
 
-/// The list of second factors, with the means to add and remove them.
+/// The list of second factors, with the forms to add and remove them.
 #[component]
 pub fn OwnFactors(
     factors: Resource<Result<FactorsNow, AppError>>,
@@ -96,7 +96,7 @@ fn Line(factor: Factor, now: Timestamp, rename: ServerAction<RenameFactor>) -> i
     }
 }
 
-/// Gives a factor another name.
+/// The form that renames a factor.
 #[component]
 fn Rename(factor: Factor, rename: ServerAction<RenameFactor>) -> impl IntoView {
     let texts = &use_texts().factors;
@@ -129,7 +129,7 @@ fn Rename(factor: Factor, rename: ServerAction<RenameFactor>) -> impl IntoView {
     }
 }
 
-/// The button that leads to registering an authenticator app.
+/// The button that starts the registration of an authenticator app.
 #[component]
 pub fn AddAuthenticator(#[prop(default = "")] class: &'static str) -> impl IntoView {
     let texts = &use_texts().factors;
@@ -141,7 +141,7 @@ pub fn AddAuthenticator(#[prop(default = "")] class: &'static str) -> impl IntoV
     }
 }
 
-/// The button that registers a passkey, once a fresh proof was given.
+/// The button that registers a passkey. It appears after a fresh proof.
 #[component]
 pub fn AddPasskey() -> impl IntoView {
     let viewer = use_viewer();
@@ -159,7 +159,7 @@ pub fn AddPasskey() -> impl IntoView {
     }
 }
 
-/// Asks for the owner's password before the button is there.
+/// Asks for the owner's password; the button appears afterwards.
 #[component]
 fn ProveFirst() -> impl IntoView {
     let (viewer, texts, alive) = (use_viewer(), use_texts(), use_alive());

@@ -1,4 +1,4 @@
-//! Where the owner is signed in.
+//! The sessions of the owner.
 
 use super::browser_name::browser_and_system;
 use crate::components::{ErrorSummary, FormError, FormToken, SubmitButton, in_words};
@@ -9,7 +9,7 @@ use accounts::{SessionSummary, Timestamp};
 use leptos::prelude::*;
 use texts::dates;
 
-/// The list of sessions, with the means to end them.
+/// The list of sessions, with the buttons to end them.
 #[component]
 pub fn Sessions(
     sessions: Resource<Result<SessionsNow, AppError>>,

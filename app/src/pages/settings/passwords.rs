@@ -1,4 +1,4 @@
-//! What passwords must keep, and for how long they hold.
+//! Settings for passwords: their rules and when they expire.
 
 use super::Section;
 use crate::components::{FormError, NumberField, TextArea, TickBox};

@@ -1,4 +1,4 @@
-//! What resets may give, what they must tell, and which of them wait for approval.
+//! Settings for resets: the allowed kinds, the required justification, and which resets need approval.
 
 use super::Section;
 use crate::components::{FormError, NumberField, TickBox};

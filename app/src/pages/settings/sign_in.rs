@@ -1,4 +1,4 @@
-//! Who must prove more than a password, and for how long people stay signed in.
+//! Settings for sign-in: who needs a second factor, and how long sessions last.
 
 use super::Section;
 use crate::components::{FormError, NumberField, RoleBoxes};

@@ -1,4 +1,4 @@
-//! What the administrator may do to one person. The domain decides again on each.
+//! The administrator's actions on one person. The domain authorizes each of them again.
 
 use super::Deeds;
 use super::grant_role::GrantRoleForm;
@@ -90,7 +90,7 @@ pub(super) fn Actions(asker: Asker, details: AccountDetails, departments: Vec<St
     }
 }
 
-/// One action: what it is, what it does, and its button.
+/// One action: its name, its effect and its button.
 #[component]
 fn Deed(label: Text, hint: Text, children: Children) -> impl IntoView {
     view! {
@@ -104,7 +104,7 @@ fn Deed(label: Text, hint: Text, children: Children) -> impl IntoView {
     }
 }
 
-/// A form with nothing to fill in: the button says it all.
+/// A form that has only a button.
 fn deed_form<S, O>(action: ServerAction<S>, id: AccountId, label: Text, class: &'static str) -> impl IntoView
 where
     S: ServerFn<Error = AppError, Protocol = leptos::server_fn::Http<PostUrl, O>>

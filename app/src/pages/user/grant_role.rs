@@ -6,7 +6,7 @@ use crate::viewer::use_texts;
 use accounts::{AccountDetails, Role};
 use leptos::prelude::*;
 
-/// The form that gives or takes a role.
+/// The form that grants or revokes a role.
 #[component]
 pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, deeds: Deeds) -> impl IntoView {
     let t = &use_texts().admin().person;
@@ -30,7 +30,7 @@ pub(super) fn GrantRoleForm(details: AccountDetails, departments: Vec<String>, d
     }
 }
 
-/// The departments that a helpdesk administrator is limited to; without JavaScript always shown.
+/// The departments that a helpdesk administrator is limited to. Always visible without JavaScript.
 #[component]
 fn Limits(departments: Vec<String>, limited_to: Vec<String>, chosen: RwSignal<Role>) -> impl IntoView {
     let t = &use_texts().admin().person;

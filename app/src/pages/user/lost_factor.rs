@@ -7,7 +7,7 @@ use accounts::AccountId;
 use accounts::second_factor::Factor;
 use leptos::prelude::*;
 
-/// The form that takes a second factor away.
+/// The form that removes a second factor.
 #[component]
 pub(super) fn LostFactorForm(id: AccountId, factors: Vec<Factor>, deeds: Deeds) -> impl IntoView {
     let t = &use_texts().factors;

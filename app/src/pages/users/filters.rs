@@ -1,5 +1,4 @@
-//! Search and filters. With JavaScript the list follows as one types; without, it is a form that
-//! asks for another page.
+//! Search and filters. With JavaScript the list updates while one types; without it they are a plain form.
 
 use super::query::PeopleQuery;
 mod drill;
@@ -15,16 +14,16 @@ use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 use texts::Text;
 
-/// Long enough not to ask at every key, short enough not to be noticed.
+/// Long enough to avoid a request per key press, short enough to go unnoticed.
 const TYPING_PAUSE: Duration = Duration::from_millis(200);
 
-/// What a filter offers: the word for the address, and the label.
+/// The choices of a filter: the value in the URL and the label.
 type Choices = Vec<(String, String)>;
 
 /// The search box and the filters.
 #[component]
 pub fn Filters(
-    /// What the list shows.
+    /// The current view of the list.
     query: Memo<PeopleQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -99,8 +98,8 @@ fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
     let from_address = move || query.with(|query| query.filter.search.clone());
     let typed = RwSignal::new(query.with_untracked(|query| query.filter.search.clone()));
     let asked = StoredValue::new(typed.get_untracked());
-    // The address changes by other ways too, such as *Back*; what is being typed must not be
-    // overwritten by the answer to its own beginning.
+    // The URL can change in other ways too, such as by *Back*. The result for the first letters of a search
+    // must not overwrite what was typed since.
     Effect::new(move |_| {
         let text = from_address();
         if asked.with_value(|asked| *asked != text) {
@@ -148,7 +147,7 @@ fn Search(query: Memo<PeopleQuery>) -> impl IntoView {
     }
 }
 
-/// One filter: everything, or one of its choices.
+/// One filter: all people, or one of the choices.
 #[component]
 fn Filter(
     name: &'static str,
@@ -182,7 +181,7 @@ fn Filter(
     }
 }
 
-/// The order, kept by a search without JavaScript.
+/// A hidden field that keeps the order when the form is sent without JavaScript.
 #[component]
 fn KeptOrder(query: Memo<PeopleQuery>) -> impl IntoView {
     let sort = move || query.with(|query| query.page.sort.map(|sort| sort.to_string()));
@@ -193,7 +192,7 @@ fn KeptOrder(query: Memo<PeopleQuery>) -> impl IntoView {
     }
 }
 
-/// Shows another view of the list, in place of this one.
+/// Replaces the current view of the list by another one.
 fn use_show() -> impl Fn(PeopleQuery) + Copy + Send + Sync + 'static {
     let navigate = StoredValue::new(use_navigate());
     move |query: PeopleQuery| {

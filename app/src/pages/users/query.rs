@@ -1,21 +1,21 @@
-//! What the list of people shows, as it stands in the address: a missing or unknown word is
-//! treated as absent, so that an old bookmark still opens.
+//! The view of the list of people, as encoded in the URL. A missing or unknown parameter is ignored, so that
+//! old bookmarks keep working.
 
 use accounts::{AccountFilter, PageRequest, SortBy};
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
-/// A view of the list: who is in it, in which order, and which page.
+/// A view of the list: its filter, its order and its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PeopleQuery {
-    /// Who is in the list.
+    /// The filter for the people.
     pub filter: AccountFilter,
     /// The order and the page.
     pub page: PageRequest,
 }
 
 impl PeopleQuery {
-    /// Reads the query part of an address.
+    /// Reads the view from the query of a URL.
     pub fn from_params(params: &ParamsMap) -> PeopleQuery {
         let given = |name: &str| params.get(name).filter(|value| !value.trim().is_empty());
         PeopleQuery {
@@ -38,7 +38,7 @@ impl PeopleQuery {
         }
     }
 
-    /// The address of this view.
+    /// The path and query of this view.
     pub fn path(&self) -> String {
         let pairs = [
             ("search", Some(self.filter.search.clone()).filter(|text| !text.is_empty())),
@@ -61,7 +61,7 @@ impl PeopleQuery {
         if written.is_empty() { "/users".to_owned() } else { format!("/users?{}", written.join("&")) }
     }
 
-    /// The same order, from the first page, for other people.
+    /// The first page of the same order, with a changed filter.
     pub fn filtered(&self, change: impl FnOnce(&mut AccountFilter)) -> PeopleQuery {
         let mut other = self.clone();
         change(&mut other.filter);
@@ -69,32 +69,32 @@ impl PeopleQuery {
         other
     }
 
-    /// What the list is ordered by.
+    /// The column that the list is sorted by.
     pub fn sort(&self) -> SortBy {
         self.page.sort.unwrap_or(SortBy::Name)
     }
 
-    /// The same people ordered by `sort`; turned round if they already are.
+    /// The same people, sorted by `sort`. If they already are, the direction is reversed.
     pub fn sorted(&self, sort: SortBy) -> PeopleQuery {
         let descending = self.sort() == sort && !self.page.descending;
         let page = PageRequest { sort: Some(sort), descending, ..PageRequest::default() };
         PeopleQuery { filter: self.filter.clone(), page }
     }
 
-    /// The page after the mark.
+    /// The page after the cursor.
     pub fn after(&self, mark: String) -> PeopleQuery {
         let page = PageRequest { after: Some(mark), before: None, ..self.page.clone() };
         PeopleQuery { filter: self.filter.clone(), page }
     }
 
-    /// The page before the mark.
+    /// The page before the cursor.
     pub fn before(&self, mark: String) -> PeopleQuery {
         let page = PageRequest { after: None, before: Some(mark), ..self.page.clone() };
         PeopleQuery { filter: self.filter.clone(), page }
     }
 }
 
-/// The filter as form fields, so that a form can post it; absent parts have no field.
+/// The filter as fields of a form. Filters that are not set have no field.
 pub fn filter_fields(filter: &AccountFilter) -> Vec<(&'static str, String)> {
     [
         ("filter[search]", Some(filter.search.clone()).filter(|text| !text.is_empty())),

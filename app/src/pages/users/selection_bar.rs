@@ -1,14 +1,14 @@
-//! What can be done with those who are ticked.
+//! The actions on the selected people.
 
 use super::selection::Selected;
 use crate::components::use_alive;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 
-/// Rises when somebody is ticked; without JavaScript it is always there.
+/// Appears when somebody is selected; always visible without JavaScript.
 #[component]
 pub fn SelectionBar(
-    /// Who is ticked.
+    /// The selection.
     selected: Selected,
 ) -> impl IntoView {
     let t = &use_texts().admin().people;

@@ -14,20 +14,20 @@ use leptos::prelude::*;
 use texts::Text;
 use texts::Texts;
 
-/// What the list shows: a page of people, once it is here.
+/// The page of people that the list shows, once it is loaded.
 pub type PeopleResource = Resource<Result<People, AppError>>;
 
 const COLUMNS: &str = "6";
 
-/// People in rows, with checkboxes. The head stays while the rows change, so that a pressed
-/// heading keeps the focus.
+/// The table of people, with checkboxes. The table head is not replaced when the rows change, so that an
+/// activated heading keeps the focus.
 #[component]
 pub fn PeopleTable(
     /// The people.
     people: PeopleResource,
-    /// What the list shows.
+    /// The current view of the list.
     query: Memo<PeopleQuery>,
-    /// Who is ticked.
+    /// The selection.
     selected: Selected,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -80,7 +80,7 @@ pub fn PeopleTable(
     }
 }
 
-/// One cell across the whole table.
+/// One cell that spans all columns.
 #[component]
 fn Wide(children: Children) -> impl IntoView {
     view! {
@@ -109,7 +109,7 @@ fn PeopleRows(people: People, asker: Option<Asker>, selected: Selected) -> impl 
     let texts = use_texts();
     let People { page, now } = people;
     let each = move || page.accounts.clone();
-    // A row is made anew for every reading, so that a checkbox never passes from one person to another.
+    // Rows are recreated with every reload, so that a checkbox is never reused for another person.
     view! {
         <tbody>
             <For each key=move |person| (person.id, now) let:person>
@@ -146,7 +146,7 @@ fn PersonRow(
     }
 }
 
-/// How a column is ordered, for `aria-sort`.
+/// The sort direction of a column, for `aria-sort`.
 fn order(query: Memo<PeopleQuery>, sorts: &[SortBy]) -> Option<&'static str> {
     query.with(|query| {
         let direction = if query.page.descending { "descending" } else { "ascending" };
@@ -154,7 +154,7 @@ fn order(query: Memo<PeopleQuery>, sorts: &[SortBy]) -> Option<&'static str> {
     })
 }
 
-/// Those whose password the asker may reset.
+/// The accounts whose password the asker may reset.
 fn resettable(asker: Option<&Asker>, people: &[AccountSummary]) -> Vec<AccountId> {
     people.iter().filter(|person| left_alone(asker, person).is_none()).map(|person| person.id).collect()
 }
@@ -163,7 +163,7 @@ fn refused(texts: &Texts, asker: Option<&Asker>, person: &AccountSummary) -> Opt
     left_alone(asker, person).map(texts.admin().words.skip_reason)
 }
 
-/// Why the asker may not reset this person's password. A mirror of what the domain decides.
+/// The reason why the asker may not reset this person's password. It must agree with the domain's decision.
 fn left_alone(asker: Option<&Asker>, person: &AccountSummary) -> Option<SkipReason> {
     let asker = asker?;
     let target = Target { id: person.id, role: person.role, department: &person.department };
@@ -178,7 +178,7 @@ fn left_alone(asker: Option<&Asker>, person: &AccountSummary) -> Option<SkipReas
     }
 }
 
-/// The viewer, as far as authority goes.
+/// The viewer as an [`Asker`], for authorization; `None` if not signed in.
 fn use_asker() -> Signal<Option<Asker>> {
     let person = use_signed_in();
     Signal::derive(move || person.with(|person| person.as_ref().map(|person| person.asker.clone())))

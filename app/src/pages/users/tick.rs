@@ -8,23 +8,23 @@ use leptos::html;
 use leptos::prelude::*;
 use texts::Text;
 
-/// The checkbox in front of a person in the list.
+/// The checkbox of one person in the list.
 #[component]
 pub fn PersonTick(
-    /// Whose.
+    /// The person's account.
     id: AccountId,
-    /// What ticking it means.
+    /// The label of the checkbox, for screen readers.
     label: String,
-    /// Why they cannot be ticked, if they cannot.
+    /// The reason why the person cannot be selected; `None` if they can.
     refused: Option<Text>,
-    /// Who is ticked.
+    /// The selection.
     selected: Selected,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |seen: Option<bool>| {
         let ticked = selected.contains(id);
         let Some(input) = input.get() else { return false };
-        // Somebody may have ticked it before the page came alive.
+        // The checkbox may have been checked before hydration.
         if seen != Some(true) && input.checked() && !ticked {
             selected.set(&[id], true);
         } else {
@@ -47,12 +47,12 @@ pub fn PersonTick(
     }
 }
 
-/// The checkbox over a page of the list: ticks everyone on it. Nothing without JavaScript.
+/// The checkbox that selects everyone on the page. Not shown without JavaScript.
 #[component]
 pub fn PageTick(
-    /// Those on the page who may be ticked.
+    /// The accounts on the page that can be selected.
     accounts: Vec<AccountId>,
-    /// Who is ticked.
+    /// The selection.
     selected: Selected,
 ) -> impl IntoView {
     let alive = use_alive();

@@ -1,4 +1,4 @@
-//! The filters of a breach drill: whose password is old or never was theirs, and who is not about.
+//! The filters of a breach drill: old passwords, passwords that the owner never changed, and inactive people.
 
 use super::{Choices, Filter, use_show};
 use crate::pages::users::query::PeopleQuery;
@@ -7,10 +7,10 @@ use accounts::AccountFilter;
 use leptos::prelude::*;
 use texts::Counted;
 
-/// The days that are offered; an address may say others.
+/// The offered numbers of days. A URL may contain others.
 const DAYS: [u32; 5] = [30, 90, 180, 365, 730];
 
-/// They are folded away until one of them is in use.
+/// The filters, collapsed unless one of them is active.
 #[component]
 pub fn DrillFilters(query: Memo<PeopleQuery>) -> impl IntoView {
     let t = &use_texts().admin().people;
@@ -60,7 +60,7 @@ pub fn DrillFilters(query: Memo<PeopleQuery>) -> impl IntoView {
     }
 }
 
-/// The numbers of days to choose from, the one that is chosen already among them.
+/// The numbers of days to choose from, including the selected one.
 fn days(chosen: Option<u32>, label: Counted) -> Choices {
     let mut days: Vec<u32> = DAYS.into_iter().chain(chosen).collect();
     days.sort_unstable();
