@@ -1,4 +1,4 @@
-//! The least that a server can do, to compare with: the same framework without anything of ours.
+//! A minimal server for comparison: the same framework without any of our code.
 
 use crate::Outcome;
 use crate::program::{Server, free_address};
@@ -13,13 +13,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The fifty rows of the first users page, as one value.
+/// The fifty rows of the first page of users, as one value.
 const FIFTY: &str = "SELECT json_group_array(json_object('id', hex(id), 'username', username, 'name', display_name,
         'department', department, 'role', role, 'status', status, 'kind', password_kind, 'set_at', password_set_at,
         'expires_at', password_expires_at, 'must_change', must_change))
     FROM (SELECT * FROM accounts WHERE deleted_at IS NULL ORDER BY sort_key, id LIMIT 50)";
 
-/// What the bare server serves.
+/// The options of the bare server.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Bare {
     /// Where to listen
@@ -37,7 +37,7 @@ pub struct Bare {
 }
 
 impl Bare {
-    /// Starts this very program as the bare server.
+    /// Starts this same program as the bare server.
     pub fn start(page: &Path, style: Option<&Path>, database: &Path) -> Outcome<Server> {
         let address = free_address()?;
         let mut command = Command::new(std::env::current_exe()?);
@@ -50,7 +50,7 @@ impl Bare {
     }
 }
 
-/// Serves until it is killed.
+/// Serves until the process is killed.
 pub async fn serve(bare: Bare) -> Outcome<()> {
     let page: &'static str = std::fs::read_to_string(&bare.page)?.leak();
     let style: &'static [u8] = match &bare.style {

@@ -1,4 +1,4 @@
-//! Argon2id by itself, on all cores, with the memory kept between hashes: what bulk work is compared with.
+//! Argon2id alone, on all cores, reusing its memory between hashes: the reference for bulk work.
 
 use crate::Outcome;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ const PASSWORD: &[u8] = b"abcdefghjkmnpqrstuvw";
 const SALT: &[u8] = &[7; 16];
 const PEPPER: &[u8] = &[9; 32];
 
-/// Which implementation.
+/// The implementation of Argon2id.
 #[derive(Debug, Clone, Copy)]
 pub enum Engine {
     /// The crate `argon2-rust`.
@@ -19,7 +19,7 @@ pub enum Engine {
     Reference,
 }
 
-/// Hashes in a second on all cores.
+/// Hashes per second on all cores.
 pub async fn per_second(engine: Engine, duration: Duration) -> Outcome<f64> {
     let work = move || {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);

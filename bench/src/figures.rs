@@ -1,9 +1,9 @@
-//! The figures that count, with what each should reach.
+//! The figures to measure, with their goals.
 
 use crate::stats::rounded;
 use serde_json::Value;
 
-/// What a figure should reach.
+/// The goal of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Goal {
     AtLeast(f64),
@@ -11,7 +11,7 @@ pub enum Goal {
 }
 
 impl Goal {
-    /// Whether this is reached.
+    /// Whether a value reaches this goal.
     pub fn is_reached(self, value: f64) -> bool {
         match self {
             Goal::AtLeast(least) => value >= least,
@@ -19,7 +19,7 @@ impl Goal {
         }
     }
 
-    /// As the table shows it.
+    /// The goal as shown in the table.
     pub fn in_words(self) -> String {
         match self {
             Goal::AtLeast(least) => format!("≥ {}", number(least)),
@@ -28,7 +28,7 @@ impl Goal {
     }
 }
 
-/// A figure by its name in `target/bench.json`.
+/// A figure, identified by its name in `target/bench.json`.
 #[derive(Debug)]
 pub struct Figure {
     pub key: &'static str,
@@ -40,7 +40,7 @@ const fn figure(key: &'static str, goal: Goal, what: &'static str) -> Figure {
     Figure { key, what, goal }
 }
 
-/// All of them, in the order of the table.
+/// All figures, in the order of the table.
 pub const FIGURES: &[Figure] = &[
     figure(
         "bulk_temporary_over_engine",
@@ -64,22 +64,22 @@ pub const FIGURES: &[Figure] = &[
     figure("start_ms", Goal::AtMost(500.0), "start to first answer with 1 000 000 accounts, ms"),
 ];
 
-/// A figure as it was measured.
+/// A measured figure.
 #[derive(Debug)]
 pub struct Measured {
     pub key: &'static str,
     pub value: f64,
-    /// What it was computed from.
+    /// The raw measurements that the value was computed from.
     pub raw: Value,
 }
 
-/// A measured figure, with what it was computed from.
+/// Creates a measured figure from its value and its raw measurements.
 pub fn measured(key: &'static str, value: f64, raw: Value) -> Measured {
     debug_assert!(FIGURES.iter().any(|figure| figure.key == key), "{key} is no figure");
     Measured { key, value: rounded(value), raw }
 }
 
-/// A number as people read it: thousands apart.
+/// A number in human-readable form, with its digits in groups of three.
 pub fn number(value: f64) -> String {
     if value.fract() != 0.0 {
         return value.to_string();

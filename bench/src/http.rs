@@ -1,4 +1,4 @@
-//! One connection to a server, as a browser keeps it open.
+//! One persistent connection to a server, like a browser's.
 
 use crate::Outcome;
 use http::header::{CONTENT_TYPE, HOST, HeaderMap};
@@ -10,7 +10,7 @@ use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
 use tokio::net::TcpStream;
 
-/// A request that can be sent again and again.
+/// A request that can be sent repeatedly.
 #[derive(Debug, Clone)]
 pub struct Call {
     method: Method,
@@ -20,18 +20,18 @@ pub struct Call {
 }
 
 impl Call {
-    /// Opens a page.
+    /// A request for a page.
     pub fn page(path: impl Into<String>) -> Call {
         let headers = vec![("accept", "text/html".to_owned()), ("accept-encoding", "br".to_owned())];
         Call { method: Method::GET, path: path.into(), headers, body: Bytes::new() }
     }
 
-    /// Loads a file, as it is.
+    /// A request for a static file.
     pub fn asset(path: impl Into<String>) -> Call {
         Call { method: Method::GET, path: path.into(), headers: Vec::new(), body: Bytes::new() }
     }
 
-    /// Calls a server function as the code in the browser does.
+    /// A call of a server function, as sent by the code in the browser.
     pub fn function(name: &str, form: &[(&str, &str)]) -> Call {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let headers = vec![
@@ -42,14 +42,14 @@ impl Call {
         Call { method: Method::POST, path: format!("/fn/{name}"), headers, body: body.into() }
     }
 
-    /// With one more header.
+    /// Adds a header.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Call {
         self.headers.push((name, value.into()));
         self
     }
 }
 
-/// What a server answered, all of it.
+/// The complete answer of a server.
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
@@ -63,7 +63,7 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// Fails unless the request succeeded.
+    /// Returns an error unless the request succeeded.
     pub fn good(self) -> Outcome<Answer> {
         if self.status.is_success() {
             return Ok(self);
@@ -80,19 +80,19 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Connects.
+    /// Opens a connection.
     pub async fn open(address: SocketAddr) -> Outcome<Connection> {
         Ok(Connection { sender: connect(address).await?, address })
     }
 
-    /// Sends and waits for the whole answer.
+    /// Sends a request and waits for the whole answer.
     pub async fn send(&mut self, call: &Call) -> Outcome<Answer> {
         let mut request = Request::builder().method(call.method.clone()).uri(&call.path);
         request = request.header(HOST, self.address.to_string());
         for (name, value) in &call.headers {
             request = request.header(*name, value);
         }
-        // Servers close what lay idle for a while.
+        // Servers close connections that were idle for a while.
         if self.sender.ready().await.is_err() {
             self.sender = connect(self.address).await?;
         }
@@ -107,7 +107,7 @@ async fn connect(address: SocketAddr) -> Outcome<SendRequest<Full<Bytes>>> {
     let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-    // It ends with the sender.
+    // The task ends when the sender is dropped.
     tokio::spawn(connection);
     Ok(sender)
 }

@@ -1,4 +1,4 @@
-//! Many requests, at fixed moments or one after another.
+//! Many requests, at fixed times or one after another.
 
 use crate::Outcome;
 use crate::http::{Call, Connection};
@@ -11,14 +11,14 @@ use tokio::runtime::Handle;
 /// One request of an open loop.
 #[derive(Debug, Clone, Copy)]
 pub struct Sample {
-    /// When it was due.
+    /// The time when the request was due.
     pub due: SystemTime,
-    /// Milliseconds from then to the end of the answer.
+    /// Milliseconds from that time to the end of the answer.
     pub took: f64,
 }
 
-/// Sends requests at fixed moments, whether earlier ones are answered or not, and times each from
-/// the moment when it was due: who comes while the server is held up is counted as waiting.
+/// Sends requests at fixed times, even if earlier ones are still unanswered, and measures each from the time
+/// when it was due. Requests that are due while the server is stalled therefore count as waiting.
 pub async fn open_loop(
     server: SocketAddr,
     calls: Vec<Call>,
@@ -32,7 +32,7 @@ pub async fn open_loop(
         let count = (duration.as_secs_f64() * f64::from(per_second)) as u32;
         let mut tasks = Vec::with_capacity(count as usize);
         for (number, call) in (0..count).zip(calls.iter().cycle()) {
-            // The system's own sleep: the timers of the runtime go by milliseconds.
+            // Use the system's sleep: the timers of the runtime have a resolution of milliseconds.
             let due = begun + duration * number / count;
             std::thread::sleep(due.saturating_duration_since(Instant::now()));
             tasks.push(runtime.spawn(one(server, Arc::clone(&idle), call.clone(), due)));
@@ -58,16 +58,16 @@ async fn one(server: SocketAddr, idle: Arc<Mutex<Vec<Connection>>>, call: Call, 
     Ok(Sample { due: SystemTime::now() - took, took: milliseconds(took) })
 }
 
-/// What a closed loop came to.
+/// The result of a closed loop.
 #[derive(Debug, Clone, Copy)]
 pub struct Answered {
-    /// Requests that were answered.
+    /// The number of answered requests.
     pub requests: f64,
-    /// How many a second.
+    /// Requests per second.
     pub per_second: f64,
 }
 
-/// Sends requests for a while, one after another on each of some connections.
+/// Sends requests for this duration on several connections, one after another on each.
 pub async fn closed_loop(server: SocketAddr, call: &Call, connections: usize, duration: Duration) -> Outcome<Answered> {
     let begun = Instant::now();
     let mut tasks = Vec::new();
@@ -90,7 +90,7 @@ pub async fn closed_loop(server: SocketAddr, call: &Call, connections: usize, du
     Ok(Answered { requests, per_second: requests / begun.elapsed().as_secs_f64() })
 }
 
-/// Milliseconds that each of some requests takes, one after another on one connection.
+/// The latencies of several requests in milliseconds, one after another on one connection.
 pub async fn one_by_one(connection: &mut Connection, call: &Call, times: usize) -> Outcome<Vec<f64>> {
     let mut took = Vec::with_capacity(times);
     for _ in 0..times {

@@ -1,4 +1,4 @@
-//! What was measured on.
+//! The machine that runs the measurements.
 
 use crate::Outcome;
 use crate::stats::median;
@@ -9,28 +9,28 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::time::Instant;
 
-/// How often the disk is asked to keep something.
+/// The number of durable writes to measure.
 const SYNCS: usize = 200;
 
-/// The machine, as far as figures depend on it.
+/// The properties of the machine that influence the figures.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Machine {
-    /// The processor as it names itself.
+    /// The model name of the processor.
     pub cpu: String,
-    /// Cores that can be used.
+    /// The number of available cores.
     pub cores: usize,
     /// The widest vector instructions that Argon2 can use.
     pub vectors: String,
-    /// Mebibytes of memory.
+    /// The memory, in mebibytes.
     pub memory_mb: u64,
-    /// The kernel.
+    /// The version of the kernel.
     pub kernel: String,
-    /// Milliseconds that writing 4 KiB durably takes, in the middle.
+    /// The median time to write 4 KiB durably, in milliseconds.
     pub fsync_ms: f64,
 }
 
 impl Machine {
-    /// Looks; the disk is the one that `folder` is on.
+    /// Inspects the machine. The disk is the one that contains `folder`.
     pub fn look(folder: &Path) -> Outcome<Machine> {
         let cpus = fs::read_to_string("/proc/cpuinfo")?;
         let memory = fs::read_to_string("/proc/meminfo")?;
@@ -45,7 +45,7 @@ impl Machine {
         })
     }
 
-    /// In one line.
+    /// The machine in one line.
     pub fn in_words(&self) -> String {
         format!(
             "{} cores of {} ({}), {} MiB, Linux {}, fsync {:.2} ms",
@@ -54,7 +54,7 @@ impl Machine {
     }
 }
 
-/// Milliseconds that writing 4 KiB over and keeping them takes, in the middle of many times.
+/// The median time to overwrite 4 KiB durably, in milliseconds.
 pub fn fsync_milliseconds(folder: &Path) -> Outcome<f64> {
     let path = folder.join("fsync");
     let mut file = File::create(&path)?;

@@ -1,6 +1,6 @@
-//! Measures the real program on generated data, and compares with what could be had at best.
+//! Measures the real program on generated data and compares it with the best possible result.
 //!
-//! Every figure is a ratio measured in this run wherever it can be, since machines differ and drift.
+//! Figures are ratios within one run wherever possible, because machines differ and their speed drifts.
 
 mod bare;
 mod engines;
@@ -25,7 +25,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// A result for whoever reads the terminal.
+/// A result whose error is shown on the terminal.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 #[derive(Debug, Parser)]
@@ -80,7 +80,7 @@ async fn run() -> Outcome<()> {
                 report.add(&group.measure(&stage).await?, &machine);
             }
             let table = report.table();
-            // Among fewer people figures mean something else.
+            // With fewer people the figures are not comparable, so do not write them.
             if people == stage::A_MILLION {
                 report.write(&folder.with_extension("json"))?;
                 std::fs::write(folder.with_extension("md"), &table)?;
@@ -90,7 +90,7 @@ async fn run() -> Outcome<()> {
     }
 }
 
-/// Says what is being done.
+/// Reports the current step on stderr.
 fn tell(what: &str) {
     let _ = writeln!(std::io::stderr(), "==> {what}");
 }

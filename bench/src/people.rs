@@ -1,4 +1,4 @@
-//! Fictional people, always the same for the same seed, in Microsoft 365's CSV format.
+//! Fictional people in Microsoft 365's CSV format. The same seed always generates the same people.
 
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -60,19 +60,19 @@ const LAST_NAMES: &[&str] = &[
     "Ødegård",
     "Aasen",
 ];
-/// The departments, each with how many are in it; whoever is left over is in [`REST`].
+/// The departments with their numbers of people. The remaining people are in [`REST`].
 const DEPARTMENTS: &[(&str, usize)] = &[(A_THOUSAND, 1_000), (SOME_THOUSANDS, 4_000)];
-/// The department of a thousand people, where there are so many.
+/// The department of a thousand people, if the directory is large enough.
 pub const A_THOUSAND: &str = "Kultur";
-/// A department of four thousand: a reset that takes some seconds by temporary passwords.
+/// The department of four thousand people. Resetting it with temporary passwords takes some seconds.
 pub const SOME_THOUSANDS: &str = "Teknisk etat";
 const REST: &[&str] = &["Barnehage", "Helse og omsorg", "Plan og bygg", "Skole", "Sosial", "Økonomi"];
-/// One in so many is called this as well, and nobody else.
+/// An additional name that one person in this many has, and nobody else.
 pub const RARE: (&str, usize) = ("Zakarias", 20_000);
-/// The most that a file holds.
+/// The maximum number of people in one file.
 const IN_A_FILE: usize = 100_000;
 
-/// Files of so many people in all.
+/// Generates files with this many people in total.
 pub fn files(people: usize, seed: u64) -> impl Iterator<Item = String> {
     let mut random = StdRng::seed_from_u64(seed);
     (0..people).step_by(IN_A_FILE).map(move |first| {

@@ -1,25 +1,26 @@
-//! What the system knows of a running process.
+//! What the operating system reports about a running process.
 
 use crate::Outcome;
 use std::fs;
 use std::time::Duration;
 
-/// `USER_HZ`, in which Linux tells processor time to programs on every architecture.
+/// `USER_HZ`, the unit in which Linux reports CPU time on every architecture.
 const TICKS_PER_SECOND: f64 = 100.0;
 
-/// Processor time that a process has used, in programs and in the system.
+/// The CPU time that a process has used, in user mode and in the kernel.
 pub fn cpu_time(pid: u32) -> Outcome<Duration> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
     Ok(Duration::from_secs_f64(ticks(&stat).ok_or("/proc/PID/stat has another form")? / TICKS_PER_SECOND))
 }
 
-/// Fields 14 and 15; the name in brackets before them may hold anything.
+/// Fields 14 and 15. The process name in parentheses before them may contain any character.
 fn ticks(stat: &str) -> Option<f64> {
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     Some(fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?)
 }
 
-/// Mebibytes of memory that are the process's own: not of files, which SQLite shares with the system.
+/// The private memory of a process in mebibytes (`RssAnon`). It excludes files, which SQLite shares with the
+/// operating system.
 pub fn rss_anon_mb(pid: u32) -> Outcome<f64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).ok_or("no RssAnon in /proc/PID/status")?;

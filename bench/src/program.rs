@@ -1,4 +1,5 @@
-//! The real program on data of its own: made through its own command line, served as anybody would.
+//! The real program on generated data. The data is created through its command line, and the server runs as in
+//! production.
 
 use crate::Outcome;
 use crate::people;
@@ -10,24 +11,24 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// The same people each time.
+/// The seed, so that every run uses the same people.
 const SEED: u64 = 20_260_401;
-/// Who resets the others.
+/// The administrator who resets the others.
 pub const ADMINISTRATOR: &str = "maria.maler@fjordby.example";
-/// Everybody's password who has one.
+/// The password of everybody who has one.
 pub const PASSWORD: &str = "kveldssol over fjellheimen";
-/// How many sign in while others are reset.
+/// The number of people who sign in during a reset.
 const VISITORS: usize = 20;
 const STARTS_WITHIN: Duration = Duration::from_secs(60);
 
-/// A data folder with people in it. Removed when dropped.
+/// A data folder with people. It is deleted on drop.
 pub struct Installation {
     program: PathBuf,
     data: TempDir,
 }
 
 impl Installation {
-    /// Imports so many people, and adds an administrator.
+    /// Imports this many people and adds an administrator.
     pub fn with_people(program: &Path, folder: &Path, people: usize) -> Outcome<Installation> {
         fs::create_dir_all(folder)?;
         let data = tempfile::Builder::new().prefix("data-").tempdir_in(folder)?;
@@ -42,7 +43,7 @@ impl Installation {
         Ok(installation)
     }
 
-    /// Adds people who can sign in and are no users, so that a reset of all users leaves them alone.
+    /// Adds people who can sign in and do not have the role `User`, so that a reset of all users skips them.
     pub fn add_visitors(&self) -> Outcome<Vec<String>> {
         let names = (0..VISITORS).map(|number| format!("innom.{number}@fjordby.example"));
         names.map(|name| self.add(&name, "Innom Innomsen", "HelpdeskAdministrator").map(|()| name)).collect()
@@ -53,17 +54,17 @@ impl Installation {
         self.run(&arguments, PASSWORD).map(drop)
     }
 
-    /// The database.
+    /// The path of the database.
     pub fn database(&self) -> PathBuf {
         self.data.path().join("passord.db")
     }
 
-    /// Where the data is.
+    /// The path of the data folder.
     pub fn folder(&self) -> &Path {
         self.data.path()
     }
 
-    /// Runs a command of the program to its end.
+    /// Runs a command of the program and waits for it to end.
     fn run(&self, arguments: &[&str], input: &str) -> Outcome<String> {
         let mut command = self.command();
         let mut child =
@@ -79,7 +80,7 @@ impl Installation {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// Starts the server, and gives it back as soon as it answers with a page.
+    /// Starts the server and returns it when it answers with a page.
     pub fn serve(&self) -> Outcome<Server> {
         let address = free_address()?;
         let log = File::options().create(true).append(true).open(self.data.path().join("log"))?;
@@ -102,17 +103,17 @@ impl Installation {
     }
 }
 
-/// A server that is running. Ends when dropped.
+/// A running server. It is stopped on drop.
 pub struct Server {
     child: Child,
-    /// Where it listens.
+    /// The address that the server listens on.
     pub address: SocketAddr,
-    /// From its start to its first answer.
+    /// The time from the start to the first answer.
     pub started_in: Duration,
 }
 
 impl Server {
-    /// Starts a command that will answer at an address.
+    /// Starts a command that will serve at this address.
     pub fn start(command: &mut Command, address: SocketAddr) -> Outcome<Server> {
         let begun = Instant::now();
         let child = command.spawn()?;
@@ -130,7 +131,7 @@ impl Server {
         Ok(server)
     }
 
-    /// Its process.
+    /// The process id.
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
@@ -143,7 +144,7 @@ impl Drop for Server {
     }
 }
 
-/// An address that nobody listens on just now.
+/// An address that nobody listens on at the moment.
 pub fn free_address() -> Outcome<SocketAddr> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }

@@ -1,4 +1,4 @@
-//! What was measured, as a file for programs and a table for people.
+//! The report of the measurements: a file for programs and a table for people.
 
 use crate::Outcome;
 use crate::figures::{FIGURES, Measured, number};
@@ -8,14 +8,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// In the file beside the figures themselves: what each was computed from, its goal, and the machine.
+/// The key of the details in the file: for each figure its raw measurements, its goal and the machine.
 const DETAILS: &str = "details";
 
-/// Figures of this run and, where it did not measure them again, of earlier ones.
+/// The figures of this run, and those of earlier runs that it did not measure again.
 pub struct Report(Map<String, Value>);
 
 impl Report {
-    /// What earlier runs left in the file; nothing where there is none.
+    /// Reads the results of earlier runs; empty if there is no file.
     pub fn read(file: &Path) -> Outcome<Report> {
         match fs::read_to_string(file) {
             Ok(text) => Ok(Report(serde_json::from_str(&text)?)),
@@ -23,7 +23,7 @@ impl Report {
         }
     }
 
-    /// Takes figures over, with the machine that they were measured on.
+    /// Adds figures, with the machine that they were measured on.
     pub fn add(&mut self, measured: &[Measured], machine: &Machine) {
         for figure in FIGURES {
             let Some(found) = measured.iter().find(|found| found.key == figure.key) else { continue };

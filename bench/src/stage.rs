@@ -1,4 +1,4 @@
-//! The directories of people that several groups measure on, each made when it is first needed.
+//! The directories of people that several groups share. Each is created when it is first needed.
 
 use crate::Outcome;
 use crate::program::Installation;
@@ -6,12 +6,12 @@ use crate::tell;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-/// People in the largest directory.
+/// The number of people in the largest directory.
 pub const A_MILLION: usize = 1_000_000;
-/// People in the smallest.
+/// The number of people in the smallest directory.
 const A_THOUSAND: usize = 1_000;
 
-/// The program, a folder to work in, and three directories.
+/// The program, a working folder and three directories.
 pub struct Stage {
     program: PathBuf,
     folder: PathBuf,
@@ -22,27 +22,27 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Nothing is made yet.
+    /// Creates no directory yet.
     pub fn new(program: PathBuf, folder: PathBuf, people: usize) -> Stage {
         Stage { program, folder, people, most: OnceCell::new(), many: OnceCell::new(), few: OnceCell::new() }
     }
 
-    /// A million people.
+    /// The directory of a million people.
     pub fn most(&self) -> Outcome<&Installation> {
         self.directory(&self.most, self.people)
     }
 
-    /// A hundred thousand.
+    /// The directory of a hundred thousand people.
     pub fn many(&self) -> Outcome<&Installation> {
         self.directory(&self.many, self.people / 10)
     }
 
-    /// A thousand.
+    /// The directory of a thousand people.
     pub fn few(&self) -> Outcome<&Installation> {
         self.directory(&self.few, A_THOUSAND)
     }
 
-    /// Where results go.
+    /// The working folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }

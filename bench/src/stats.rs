@@ -1,8 +1,9 @@
-//! What many measurements come to.
+//! Statistics of many measurements.
 
 use std::time::Duration;
 
-/// The value below which this share of them lies, by the nearest rank; zero where there are none.
+/// The percentile of the samples at this share, between 0 and 1, by the nearest-rank method; zero if there are
+/// none.
 pub fn percentile(samples: &[f64], share: f64) -> f64 {
     let mut sorted = samples.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -10,22 +11,22 @@ pub fn percentile(samples: &[f64], share: f64) -> f64 {
     sorted.get(rank.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or_default()
 }
 
-/// The middle one.
+/// The median.
 pub fn median(samples: &[f64]) -> f64 {
     percentile(samples, 0.5)
 }
 
-/// The largest, or zero.
+/// The largest sample; zero if there are none.
 pub fn worst(samples: impl IntoIterator<Item = f64>) -> f64 {
     samples.into_iter().fold(0.0, f64::max)
 }
 
-/// In milliseconds.
+/// The duration in milliseconds.
 pub fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
 }
 
-/// With three digits that count.
+/// The value rounded to three significant digits.
 pub fn rounded(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return 0.0;

@@ -1,4 +1,4 @@
-//! Somebody who is signed in, and what an administrator does.
+//! A signed-in user, and the actions of an administrator.
 
 use crate::Outcome;
 use crate::http::{Answer, Call, Connection};
@@ -7,12 +7,12 @@ use http::header::{LOCATION, SET_COOKIE};
 use serde_json::Value;
 use std::time::{Duration, SystemTime};
 
-/// How often to ask how far a reset has come: as often as its page is told.
+/// The interval between requests for a reset's progress: the same as that of its page.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
-/// Everybody whom the administrator may reset.
+/// The filter for everybody whom the administrator may reset.
 pub const EVERYONE: (&str, &str) = ("filter[role]", "User");
 
-/// What replaces the passwords.
+/// The kind of secret that replaces the passwords.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Links,
@@ -28,7 +28,7 @@ impl Kind {
     }
 }
 
-/// How far a reset has come.
+/// The progress of a reset.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress {
     pub done: f64,
@@ -37,18 +37,18 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// How many a second, from the start of the work to its end.
+    /// Accounts per second, from the start of the work to its end.
     pub fn per_second(&self) -> f64 {
         let seconds = (self.finished_at.unwrap_or(f64::INFINITY) - self.started_at) / 1000.0;
         self.done / seconds.max(1e-3)
     }
 
-    /// Whether there is nothing left to do.
+    /// Whether the reset has ended.
     pub fn is_over(&self) -> bool {
         self.finished_at.is_some()
     }
 
-    /// Whether it was at work at this moment.
+    /// Whether the reset was running at this time.
     pub fn was_running_at(&self, moment: SystemTime) -> bool {
         let at = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1000.0;
         self.started_at <= at && self.finished_at.is_none_or(|end| at < end)
@@ -63,7 +63,7 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Signs the administrator in.
+    /// Signs in as the administrator.
     pub async fn administrator(server: &Server) -> Outcome<Visitor> {
         let mut connection = Connection::open(server.address).await?;
         let answer = connection.send(&sign_in(ADMINISTRATOR)).await?.good()?;
@@ -80,17 +80,17 @@ impl Visitor {
         Ok(visitor)
     }
 
-    /// A request with this browser's cookies.
+    /// Adds this browser's cookies to a request.
     pub fn signed(&self, call: Call) -> Call {
         call.with("cookie", &self.cookies)
     }
 
-    /// The same browser at a server that was started again.
+    /// Connects the same browser to a restarted server.
     pub async fn moved_to(self, server: &Server) -> Outcome<Visitor> {
         Ok(Visitor { connection: Connection::open(server.address).await?, ..self })
     }
 
-    /// The connection, to time requests on.
+    /// The connection, for timing requests.
     pub fn connection(&mut self) -> &mut Connection {
         &mut self.connection
     }
@@ -106,7 +106,7 @@ impl Visitor {
         self.connection.send(&call).await?.good()
     }
 
-    /// Has people told of what happens to their account, or not.
+    /// Turns the notices to people about changes to their account on or off.
     pub async fn settle_notices(&mut self, wanted: bool) -> Outcome<()> {
         let mut settings: Value = serde_json::from_slice(&self.call("settings", &[]).await?.body)?;
         settings["notices"] = wanted.into();
@@ -128,7 +128,7 @@ impl Visitor {
         self.call("change-settings", &form).await.map(drop)
     }
 
-    /// Begins to reset those whom the filter lets through, and gives the job's id.
+    /// Starts a reset of the people that the filter matches, and returns the job's id.
     pub async fn begin_reset(&mut self, filter: (&str, &str), kind: Kind) -> Outcome<String> {
         let token = self.form_token.clone();
         let drafted = self.call("draft-reset", &[("form_token", &token), ("scope", "everyone"), filter]).await?;
@@ -147,7 +147,7 @@ impl Visitor {
         Ok(job)
     }
 
-    /// How far the job has come.
+    /// The progress of the job.
     pub async fn progress(&mut self, job: &str) -> Outcome<Progress> {
         let answer: Value = serde_json::from_slice(&self.call("reset-job", &[("job", job)]).await?.body)?;
         let number = |name: &str| answer["job"][name].as_f64();
@@ -155,7 +155,7 @@ impl Visitor {
         Ok(Progress { done: number("done").unwrap_or_default(), started_at, finished_at: number("finished_at") })
     }
 
-    /// Waits until the job is over.
+    /// Waits until the job has ended.
     pub async fn wait_for(&mut self, job: &str) -> Outcome<Progress> {
         loop {
             let progress = self.progress(job).await?;
@@ -166,23 +166,23 @@ impl Visitor {
         }
     }
 
-    /// Stops the job, if it still runs.
+    /// Cancels the job if it is still running, and waits for its end.
     pub async fn cancel(&mut self, job: &str) -> Outcome<()> {
         let token = self.form_token.clone();
         if !self.progress(job).await?.is_over() {
-            // It may have come to its end at this very moment.
+            // The job may have ended in the meantime.
             let _ = self.call("cancel-reset", &[("form_token", &token), ("job", job)]).await;
         }
         self.wait_for(job).await.map(drop)
     }
 }
 
-/// Has nobody told of resets from now on: what is measured is the reset, not a hundred thousand messages.
+/// Turns off notices, so that the measurement covers the reset and not a hundred thousand messages.
 pub async fn without_notices(server: &Server) -> Outcome<()> {
     Visitor::administrator(server).await?.settle_notices(false).await
 }
 
-/// A sign-in from a browser that was never seen before.
+/// A sign-in from an unknown browser.
 pub fn sign_in(username: &str) -> Call {
     Call::function("sign-in", &[("username", username), ("password", PASSWORD)])
 }

@@ -11,25 +11,25 @@ table! {
         pub contact_hint: Text,
         pub alternate: Text,
         pub pending: Text,
-        /// Until when the code works.
+        /// Takes the time when the code expires.
         pub pending_until: Around,
         pub none: Text,
-        // The code.
+        // Verifying an address.
         pub verify: Text,
         pub nothing_waits: Text,
-        // Another address.
+        // Replacing the alternate address.
         pub replace: Text,
         pub again: Text,
         pub address: Text,
         pub address_hint: Text,
         pub send: Text,
-        // No address.
+        // Removing an address.
         pub remove_alternate: Text,
         pub remove_pending: Text,
         pub remove_both: Text,
         pub remove_lead: Text,
         pub remove: Text,
-        // What was done.
+        // Notices.
         pub entered: Text,
         pub known: Text,
         pub verified: Text,

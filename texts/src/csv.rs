@@ -1,12 +1,12 @@
-//! Lines of comma-separated values, as spreadsheets read them.
+//! Lines of comma-separated values, in the form that spreadsheets read.
 
-/// A line of cells.
+/// One line of cells.
 pub fn line<const N: usize>(cells: [&str; N]) -> String {
     cells.map(cell).join(",") + "\r\n"
 }
 
-/// One cell. What a spreadsheet would compute as a formula gets a leading apostrophe, since names
-/// are typed by strangers.
+/// One cell. Text that a spreadsheet would evaluate as a formula gets a leading apostrophe, because strangers
+/// can choose names.
 fn cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     let guarded = format!("{guard}{text}");

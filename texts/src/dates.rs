@@ -1,5 +1,5 @@
-//! Moments and spans as each language writes them, computed from moments that come with the data: a
-//! view with a clock of its own would not hydrate.
+//! Timestamps and durations in each language. They are computed from timestamps that come with the data: a view
+//! that read its own clock would not hydrate.
 
 use crate::{Around, Text};
 use accounts::{Language, Timestamp};
@@ -11,26 +11,26 @@ const MONTH: i64 = 30 * DAY;
 const YEAR: i64 = 365 * DAY;
 
 table! {
-    /// How moments and spans are written.
+    /// The formats of timestamps and durations.
     pub struct DateTexts {
-        /// From January on.
+        /// The names of the months, from January.
         pub months: [Text; 12],
-        /// A day: of which month, the name of the month, and the year.
+        /// A date. Takes the day of the month, the name of the month, and the year.
         pub date: fn(i64, &str, i64) -> String,
-        /// A minute: the day as it is written, the hour and the minute.
+        /// A date with time. Takes the formatted date, the hour and the minute.
         pub date_time: fn(&str, i64, i64) -> String,
         /// Less than a minute ago.
         pub just_now: Text,
-        /// How long ago.
+        /// A time in the past. Takes the formatted duration.
         pub ago: Around,
-        /// How long still.
+        /// A time in the future. Takes the formatted duration.
         pub until: Around,
-        /// So many of a unit.
+        /// A duration. Takes the number and the unit.
         pub span: fn(i64, Unit) -> String,
     }
 }
 
-/// What a span is measured in.
+/// The unit of a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// A second.
@@ -47,44 +47,44 @@ pub enum Unit {
     Year,
 }
 
-/// The day: `22 November 2026` or `22. november 2026`.
+/// The date: `22 November 2026` or `22. november 2026`.
 pub fn date(language: Language, at: Timestamp) -> String {
     let (year, month, day) = at.civil_date();
     let t = texts(language);
     (t.date)(day, t.months[month - 1], year)
 }
 
-/// The minute: `22 November 2026, 20:14 UTC` or `22. november 2026 kl. 20.14 UTC`.
+/// The date and time, to the minute: `22 November 2026, 20:14 UTC` or `22. november 2026 kl. 20.14 UTC`.
 pub fn date_time(language: Language, at: Timestamp) -> String {
     format!("{} UTC", local_date_time(language, at, 0))
 }
 
-/// The minute on a clock that is so many minutes ahead of UTC: `22 November 2026, 21:14`.
+/// The date and time on a clock that is this many minutes ahead of UTC: `22 November 2026, 21:14`.
 pub fn local_date_time(language: Language, at: Timestamp, minutes_ahead: i64) -> String {
     let local = Timestamp(at.0.saturating_add(minutes_ahead * MINUTE * 1000));
     let seconds = local.0.div_euclid(1000).rem_euclid(DAY);
     (texts(language).date_time)(&date(language, local), seconds / HOUR, seconds % HOUR / MINUTE)
 }
 
-/// How machines write the moment, for `<time datetime>`.
+/// The machine-readable form, for `<time datetime>`.
 pub fn machine(at: Timestamp) -> String {
     at.rfc3339()
 }
 
-/// How long ago: `3 days ago` or `for 3 dager siden`.
+/// The time since `at`: `3 days ago` or `for 3 dager siden`.
 pub fn ago(language: Language, at: Timestamp, now: Timestamp) -> String {
     let seconds = now.0.saturating_sub(at.0) / 1000;
     let t = texts(language);
     if seconds < MINUTE { t.just_now.to_owned() } else { (t.ago)(&span(language, seconds)) }
 }
 
-/// How long still: `in 2 days` or `om 2 dager`.
+/// The time until `at`: `in 2 days` or `om 2 dager`.
 pub fn until(language: Language, at: Timestamp, now: Timestamp) -> String {
     let seconds = (at.0.saturating_sub(now.0) / 1000).max(0);
     (texts(language).until)(&span(language, seconds))
 }
 
-/// A wait: `30 seconds`, `2 minutes` or `2 minutter`. Rounded up, so that nobody comes too early.
+/// A waiting time: `30 seconds`, `2 minutes` or `2 minutter`. Rounded up, so that nobody tries too early.
 pub fn seconds(language: Language, seconds: u32) -> String {
     let seconds = i64::from(seconds);
     if seconds < MINUTE {
@@ -94,7 +94,7 @@ pub fn seconds(language: Language, seconds: u32) -> String {
     span(language, (seconds + unit - 1) / unit * unit)
 }
 
-/// A span in its largest whole unit.
+/// A duration in its largest whole unit.
 fn span(language: Language, seconds: i64) -> String {
     let (size, unit) = match seconds {
         s if s < MINUTE => (1, Unit::Second),

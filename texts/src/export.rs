@@ -1,8 +1,8 @@
-//! The texts as JSON, which the tests in a browser read: `target/texts.json`.
+//! Exports the texts as JSON to `target/texts.json`, for the browser tests.
 //!
-//! A row keeps its name. A function becomes a sentence with placeholders: `{ "around": "Select {0}" }`.
-//! One that counts becomes three, `zero`, `one` and `other`, and one of a closed set becomes a sentence
-//! for each word of the set.
+//! A row keeps its name. A function becomes a sentence with placeholders: `{ "around": "Select {0}" }`. A
+//! function of a count becomes three sentences: `zero`, `one` and `other`. A function of a closed set becomes
+//! one sentence for each member of the set.
 
 use crate::dates::Unit;
 use crate::numbers::grouped;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// A row of a table, or a table.
+/// A table of texts, or one of its rows.
 pub(crate) trait Export {
     fn export(&self) -> Value;
 }
@@ -54,7 +54,7 @@ impl Word for Unit {
     }
 }
 
-/// Numbers that stand in no text, for what is counted in the first, second and third place.
+/// Numbers that occur in no text, as counts for the first, second and third placeholder.
 const PLACES: [i64; 3] = [555_555, 666_666, 777_777];
 
 fn with_placeholders(mut text: String) -> Value {
@@ -66,7 +66,7 @@ fn with_placeholders(mut text: String) -> Value {
     Value::String(text)
 }
 
-/// A sentence about none, one and many.
+/// A sentence for zero, one and many.
 fn forms(sentence: impl Fn([i64; 3]) -> String) -> Value {
     json!({ "zero": sentence([0; 3]), "one": sentence([1; 3]), "other": with_placeholders(sentence(PLACES)) })
 }
@@ -129,7 +129,7 @@ export! {
     }));
 }
 
-/// What is refused without further details.
+/// The refusals without further details.
 const REFUSALS: [Refusal; 30] = [
     Refusal::SignInFailed,
     Refusal::NotSignedIn,
@@ -163,7 +163,7 @@ const REFUSALS: [Refusal; 30] = [
     Refusal::Busy,
 ];
 
-/// Why a password is refused, without further details.
+/// The reasons for refusing a password that have no further details.
 const VIOLATIONS: [PolicyViolation; 3] =
     [PolicyViolation::TooPredictable, PolicyViolation::KnownBad, PolicyViolation::SameAsCurrent];
 
@@ -173,7 +173,7 @@ impl<W: Word, R: Export> Export for fn(W) -> R {
     }
 }
 
-/// Everything, by the tag of each language.
+/// All texts, by language tag.
 fn everything() -> Map<String, Value> {
     let all = Language::ALL.iter().map(|language| {
         let texts = crate::of(*language);
@@ -185,7 +185,8 @@ fn everything() -> Map<String, Value> {
     all.collect()
 }
 
-/// Every sentence and its place: what it says about one thing, if it counts, and what it says else.
+/// Every sentence with its path: for a count, the form for one and the form for many; otherwise only the
+/// sentence.
 fn sentences<'a>(said: &'a Value, place: &str) -> Vec<(String, Option<&'a str>, &'a str)> {
     match said {
         Value::Object(rows) => match (rows.get("one"), rows.get("other")) {
@@ -220,7 +221,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// Rows that do not name what they count, or never count one.
+/// Rows that do not name what they count, or whose count is never one.
 const NAMELESS: [&str; 11] = [
     ".admin.jobs.progress_of",
     ".admin.jobs.rate",

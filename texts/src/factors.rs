@@ -7,7 +7,7 @@ table! {
     /// The texts about second factors.
     pub struct FactorTexts {
         pub kind: fn(FactorKind) -> Text,
-        // Proving one at sign-in.
+        // Verifying a factor at sign-in.
         pub prove_title: Text,
         pub prove_lead: Around,
         pub code: Text,
@@ -17,17 +17,17 @@ table! {
         pub recovery_code: Text,
         pub recovery_code_hint: Text,
         pub prove_with_recovery_code: Text,
-        /// Whether a recovery code is left.
+        /// Takes whether a recovery code is left.
         pub no_passkey_here: fn(bool) -> Text,
         pub nothing_works: Text,
         // After a forgotten password.
         pub either_code: Text,
         pub either_code_hint: Text,
         pub passkey_instead: Text,
-        // Having to register one.
+        // When a factor must be registered.
         pub register_title: Text,
         pub register_lead: Text,
-        /// Until when it can be put off.
+        /// Takes the deadline.
         pub due: Around,
         pub due_link: Text,
         // On *Security & privacy*.
@@ -66,7 +66,7 @@ table! {
         pub first_code: Text,
         pub first_code_hint: Text,
         pub cancel: Text,
-        // Handing over recovery codes.
+        // Showing recovery codes.
         pub codes_title: Text,
         pub codes_lead: Text,
         pub codes_warning: Text,
@@ -74,11 +74,11 @@ table! {
         pub codes_download: Text,
         pub codes_file: Around,
         pub codes_done: Text,
-        // Taking one away.
+        // Removing a factor.
         pub removal_title: Text,
         pub removal_lead: Around,
         pub removal_confirm: Text,
-        // On an administrator's page about somebody.
+        // On the page of a person, for administrators.
         pub of_person: Text,
         pub of_person_none: Text,
         pub lost_title: Text,

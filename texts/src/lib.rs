@@ -1,8 +1,8 @@
-//! Everything that people read: typed tables, and for each language one folder that fills them in, so
-//! that a missing text does not compile.
+//! All texts that people read: typed tables, filled in by one folder for each language. A missing text is a
+//! compile error.
 //!
-//! A new language is a folder beside `en` and `nb`, a line in each of [`of`], [`Texts::admin`] and
-//! [`Texts::mail`], and a word of [`Language`].
+//! A new language needs a folder next to `en` and `nb`, a line in each of [`of`], [`Texts::admin`] and
+//! [`Texts::mail`], and a variant of [`Language`].
 
 #[macro_use]
 mod table;
@@ -35,32 +35,32 @@ use accounts::Language;
 
 /// A sentence or label.
 pub type Text = &'static str;
-/// A sentence that counts something.
+/// A sentence with a count.
 pub type Counted = fn(i64) -> String;
-/// A sentence around a name, a moment or another ready-made text.
+/// A sentence with a name, a time or another text inserted.
 pub type Around = fn(&str) -> String;
 
 table! {
-    /// What everybody reads.
+    /// The texts for all users.
     pub struct Texts {
-        /// Which language they are in.
+        /// The language of the texts.
         pub language: Language,
-        /// What every page needs.
+        /// The texts that every page needs.
         pub shared: SharedTexts,
-        /// The pages of a person.
+        /// A user's own pages.
         pub person: PersonTexts,
         /// The addresses that messages go to.
         pub addresses: AddressTexts,
-        /// Everything about second factors.
+        /// Second factors.
         pub factors: FactorTexts,
-        /// Why something was not done.
+        /// Errors.
         pub refusals: RefusalTexts,
-        /// How moments and spans are written.
+        /// The formats of timestamps and durations.
         pub dates: DateTexts,
     }
 }
 
-/// What everybody reads, in this language.
+/// The texts for all users, in this language.
 pub fn of(language: Language) -> &'static Texts {
     match language {
         Language::En => &en::TEXTS,
@@ -69,7 +69,8 @@ pub fn of(language: Language) -> &'static Texts {
 }
 
 impl Texts {
-    /// What only administrators read. A function and not a row, so that nobody else downloads it.
+    /// The texts for administrators. This is a function and not a row, so that other users need not download
+    /// them.
     pub fn admin(&self) -> &'static AdminTexts {
         match self.language {
             Language::En => &en::ADMIN,
@@ -77,7 +78,7 @@ impl Texts {
         }
     }
 
-    /// What messages say. A function and not a row, so that browsers do not download it.
+    /// The texts of messages. This is a function and not a row, so that browsers do not download them.
     pub fn mail(&self) -> &'static MailTexts {
         match self.language {
             Language::En => &en::MAIL,

@@ -6,50 +6,50 @@ use accounts::outbox::MessageKind;
 table! {
     /// The texts of messages in one language.
     pub struct MailTexts {
-        /// To somebody by name.
+        /// The greeting. Takes the recipient's name.
         pub greeting: Around,
-        /// Before the username that the message is about.
+        /// The label of the username.
         pub account: Text,
-        /// Before a moment.
+        /// The label of the time.
         pub when: Text,
-        /// Before a network address.
+        /// The label of the network address.
         pub network: Text,
-        /// Before what a browser calls itself.
+        /// The label of the browser.
         pub browser: Text,
-        /// Before the code, for those who cannot use the link; with the page's address.
+        /// How to enter the code without using the link. Takes the URL of the page.
         pub or_code: Around,
-        /// Until when, and that it works once.
+        /// When the code expires, and that it works only once. Takes the time.
         pub good_until: Around,
-        /// Who sent this, and that nobody reads answers.
+        /// The sender, and that replies are not read. Takes the sender's name.
         pub footer: Around,
-        /// What a kind of message says.
+        /// The texts of one kind of message.
         pub of: fn(MessageKind) -> KindTexts,
     }
 }
 
 table! {
-    /// What one kind of message says.
+    /// The texts of one kind of message.
     pub struct KindTexts {
         pub subject: Text,
         /// What happened.
         pub lead: fn(&Told<'_>) -> String,
-        /// What to do; the words of the link where there is one.
+        /// What to do; the label of the link if there is one.
         pub action: Option<Text>,
-        /// What to do if it was not the reader, or was not expected.
+        /// What to do if the reader did not cause the message or did not expect it.
         pub otherwise: Option<Text>,
     }
 }
 
-/// What a message tells besides what it is.
+/// The variable content of a message.
 pub struct Told<'a> {
-    /// Whose account it is about, by username.
+    /// The username of the account that the message concerns.
     pub username: &'a str,
-    /// The username of the other account that it tells about.
+    /// The username of the other account mentioned in the message.
     pub about: &'a str,
-    /// Their display name, if there is such an account.
+    /// The display name of the other account, if there is one.
     pub about_name: Option<&'a str>,
-    /// The organisation's name; empty when there is none.
+    /// The organisation's name; empty if none is set.
     pub organisation: &'a str,
-    /// When what it tells about ends.
+    /// When the link, code or other subject of the message expires.
     pub until: &'a str,
 }

@@ -1,6 +1,6 @@
-//! Numbers as people read them.
+//! Numbers in human-readable form.
 
-/// Digits in groups of three.
+/// Formats a number with its digits in groups of three.
 pub(crate) fn grouped(number: i64, separator: char) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut written = if number < 0 { String::from("-") } else { String::new() };
@@ -13,8 +13,8 @@ pub(crate) fn grouped(number: i64, separator: char) -> String {
     written
 }
 
-/// The form that goes with a count, in languages such as English and Norwegian: one for 1, and another
-/// for every other number.
+/// The form for a count, in languages such as English and Norwegian: one form for 1 and another for every other
+/// number.
 pub(crate) fn plural<'a>(n: i64, one: &'a str, other: &'a str) -> &'a str {
     if n == 1 { one } else { other }
 }

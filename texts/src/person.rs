@@ -1,10 +1,10 @@
-//! The pages of a person.
+//! The texts of a user's own pages.
 
 use crate::{Around, Text};
 use accounts::ChangeReason;
 
 table! {
-    /// The pages of a person.
+    /// The texts of a user's own pages.
     pub struct PersonTexts {
         // Signing in.
         pub username: Text,
@@ -29,7 +29,7 @@ table! {
         pub forgot_sent_title: Text,
         pub forgot_sent: Text,
         pub forgot_nothing_came: Text,
-        /// Who is signed in in this browser.
+        /// Takes the username of the user signed in to this browser.
         pub forgot_signed_in: Around,
         pub enter_code: Text,
         pub back_to_sign_in: Text,
@@ -41,7 +41,7 @@ table! {
         pub code_hint: Text,
         pub continue_: Text,
         pub code_accepted: Around,
-        /// Who is signed in in this browser, and whose link it is.
+        /// Takes the username of the user signed in to this browser, and that of the link's owner.
         pub link_of_another: fn(&str, &str) -> String,
         pub other_code: Text,
         pub new_password: Text,
@@ -57,7 +57,7 @@ table! {
         pub create_account: Text,
         // Temporary password.
         pub choose_title: Text,
-        /// Who, and why.
+        /// Takes the user's name and the reason.
         pub choose_lead: fn(&str, ChangeReason) -> String,
         pub choose_button: Text,
         // Security and privacy.

@@ -1,25 +1,25 @@
-//! Why something was not done, as a sentence.
+//! The texts of errors.
 
 use crate::{Around, Text, Texts, dates};
 use accounts::Refusal;
 use accounts::policy::PolicyViolation;
 
 table! {
-    /// Why something was not done.
+    /// The texts of errors.
     pub struct RefusalTexts {
-        /// What the domain refused; without the details that it may carry.
+        /// A refusal of the domain, without the details that it may contain.
         pub refusal: fn(&Refusal) -> Text,
         /// One reason why a password was refused.
         pub violation: fn(&PolicyViolation) -> String,
-        /// How long to wait.
+        /// Takes the time to wait.
         pub too_many_attempts: Around,
-        /// Something broke on the server.
+        /// An internal error of the server.
         pub internal: Text,
-        /// The number that finds it in the log.
+        /// Takes the id of the error in the server's log.
         pub internal_number: Around,
-        /// The form was not one of ours.
+        /// The form is not one of ours.
         pub malformed: Text,
-        /// The server could not be reached.
+        /// The server is unreachable.
         pub network: Text,
     }
 }
@@ -40,7 +40,7 @@ impl Texts {
         }
     }
 
-    /// The sentence for what broke on the server, with the number that finds it in the log.
+    /// The sentence for an internal error, with its id in the server's log.
     pub fn internal_error(&self, number: Option<&str>) -> String {
         let t = &self.refusals;
         number.map_or_else(|| t.internal.to_owned(), |number| format!("{} {}", t.internal, (t.internal_number)(number)))

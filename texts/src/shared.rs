@@ -1,48 +1,48 @@
-//! What every page needs.
+//! The texts that every page needs.
 
 use crate::{Counted, Text};
 use accounts::Role;
 
 table! {
-    /// What every page needs.
+    /// The texts that every page needs.
     pub struct SharedTexts {
-        /// What the language calls itself.
+        /// The language's name in the language itself.
         pub own_name: Text,
-        /// The button that leads to this language.
+        /// The label of the button that switches to this language.
         pub switch_to: Text,
-        /// Behind every page's title.
+        /// The name of the product, after every page's title.
         pub brand: Text,
-        /// First link of every page.
+        /// The skip link, the first link of every page.
         pub skip_to_content: Text,
-        /// Names the navigation at the top.
+        /// The accessible name of the top navigation.
         pub top_navigation: Text,
-        /// Names the navigation at the side.
+        /// The accessible name of the side navigation.
         pub side_navigation: Text,
         pub my_account: Text,
         pub sign_in: Text,
         pub sign_out: Text,
         pub users: Text,
         pub resets: Text,
-        /// Beside the link to resets.
+        /// Next to the link to resets.
         pub resets_to_decide: Counted,
         pub audit_log: Text,
         pub settings: Text,
         pub messages: Text,
-        /// Beside the link to messages when some could not be sent.
+        /// Next to the link to messages if some could not be sent.
         pub messages_stuck: Text,
-        /// The link to where people find help.
+        /// The link to the helpdesk.
         pub helpdesk: Text,
-        /// Above the reasons why a form was not taken.
+        /// The heading of the reasons why a form was refused.
         pub there_is_a_problem: Text,
         pub show_password: Text,
         pub hide_password: Text,
         pub caps_lock_is_on: Text,
-        /// Label of the field that asks for a fresh proof.
+        /// The label of the field for a fresh proof.
         pub your_password: Text,
         pub why_your_password: Text,
         pub cancel: Text,
         pub back: Text,
-        /// In the place of what is on its way.
+        /// The placeholder for content that is still loading.
         pub loading: Text,
         pub not_found_title: Text,
         pub not_found_text: Text,

@@ -1,6 +1,6 @@
-//! How a table of texts is declared.
+//! The macro that declares a table of texts.
 
-/// Declares a table of texts: every language must fill in every row.
+/// Declares a table of texts. Every language must fill in every row.
 macro_rules! table {
     ($(#[$doc:meta])* pub struct $name:ident { $($(#[$row_doc:meta])* pub $row:ident: $kind:ty,)+ }) => {
         $(#[$doc])*

@@ -1,4 +1,4 @@
-//! What people who wait notice of a bulk reset: sign-ins and pages, while one runs and while none does.
+//! The latency of sign-ins and pages during a bulk reset, compared with an idle server.
 
 use crate::Outcome;
 use crate::figures::{Measured, measured};
@@ -16,7 +16,7 @@ const WINDOW: Duration = Duration::from_secs(6);
 const PAGES_PER_SECOND: u32 = 200;
 const SIGN_INS_PER_SECOND: u32 = 25;
 
-/// Milliseconds, in each of the three conditions.
+/// Latencies in milliseconds, under each of the three conditions.
 #[derive(Default)]
 struct Taken {
     idle: Vec<f64>,
@@ -46,7 +46,7 @@ async fn round(server: &Server, calls: &[Call], per_second: u32, taken: &mut Tak
         let mut administrator = Visitor::administrator(server).await?;
         let job = administrator.begin_reset(EVERYONE, kind).await?;
         let samples = open_loop(server.address, calls.to_vec(), per_second, WINDOW).await?;
-        // A fast machine may be done before the window is over.
+        // On a fast machine the reset may end before the measurement does, so drop the samples taken after it.
         let progress = administrator.progress(&job).await?;
         taken.extend(samples.iter().filter(|sample| progress.was_running_at(sample.due)).map(|sample| sample.took));
         administrator.cancel(&job).await?;

@@ -1,4 +1,4 @@
-//! What a browser downloads for the first page, and when its form can be used.
+//! The downloads of a browser for the first page, and the time until its form is usable.
 
 use crate::Outcome;
 use crate::bare::Bare;
@@ -13,7 +13,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What the script in the browser tells.
+/// The report of the browser script.
 #[derive(Debug, Deserialize)]
 struct Seen {
     downloads: Vec<Download>,
@@ -25,7 +25,7 @@ struct Seen {
 struct Download {
     path: String,
     bytes: f64,
-    /// Whether the form is not shown before it is there.
+    /// Whether the form is shown only after this download.
     blocking: bool,
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     ])
 }
 
-/// The same form with the same style, and no script at all.
+/// Saves the same form with the same style, but without any script.
 async fn save_static_page(server: SocketAddr, page: &Path, style: &Path) -> Outcome<()> {
     let mut connection = Connection::open(server).await?;
     let html = connection.send(&Call::page("/sign-in")).await?.good()?.text();
@@ -62,7 +62,7 @@ async fn save_static_page(server: SocketAddr, page: &Path, style: &Path) -> Outc
     Ok(fs::write(page, html)?)
 }
 
-/// Takes out every script, and every link that loads one ahead of time.
+/// Removes every script, and every link that preloads one.
 fn without_scripts(html: &str) -> String {
     let mut left = html;
     let mut kept = String::with_capacity(html.len());

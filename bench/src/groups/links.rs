@@ -1,4 +1,4 @@
-//! One-time links in bulk: a hundred thousand accounts, everything committed and durable.
+//! One-time links in bulk: a hundred thousand accounts, with everything committed durably.
 
 use crate::Outcome;
 use crate::figures::{Measured, measured};

@@ -1,4 +1,5 @@
-//! The list of people: the same at a million as at a thousand, searched, and beside a bare handler.
+//! The list of people: with a million people compared with a thousand, searching, and compared with a bare
+//! handler.
 
 use crate::Outcome;
 use crate::bare::Bare;
@@ -20,7 +21,7 @@ const IN_A_ROUND: usize = 10;
 const SEARCHES: usize = 11;
 const CPU_ROUNDS: usize = 4;
 const CPU_WINDOW: Duration = Duration::from_secs(3);
-/// Somebody with this name stands near the middle of the alphabet.
+/// A name near the middle of the alphabet.
 const MIDDLE: &str = "Kåre Lund";
 
 pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
@@ -28,7 +29,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     Ok(vec![any_size(&few, &most).await?, search(&most).await?, over_bare(stage, &most).await?])
 }
 
-/// The first page and one in the middle, whichever suffers more.
+/// The ratio of the times for the first page and for one in the middle; the worse of the two.
 async fn any_size(few: &Server, most: &Server) -> Outcome<Measured> {
     let (mut in_few, mut in_most) = (Visitor::administrator(few).await?, Visitor::administrator(most).await?);
     let (mut ratios, mut raw) = (Vec::new(), Map::new());
@@ -49,12 +50,13 @@ async fn any_size(few: &Server, most: &Server) -> Outcome<Measured> {
     Ok(measured("users_page_1m_over_1k", worst(ratios), raw.into()))
 }
 
-/// The page of everybody that begins in the middle: a place that a search gives is a place of the whole list.
+/// A page that begins in the middle of the whole list. The cursor comes from a search; it is also valid in the
+/// whole list.
 async fn middle(visitor: &mut Visitor) -> Outcome<Call> {
     let query: String = form_urlencoded::byte_serialize(MIDDLE.as_bytes()).collect();
     let found = visitor.get(&format!("/users?search={}", query.replace('+', "%20"))).await?.text();
     let mark = found.split_once("after=").map(|(_, rest)| rest.split(['"', '&']).next().unwrap_or(rest).to_owned());
-    // Among few there is no second page of one name.
+    // In a small directory a search for one name has no second page.
     let path = match mark {
         Some(mark) => format!("/users?after={mark}"),
         None => second_page(&visitor.get("/users").await?.text())?,
@@ -67,7 +69,7 @@ fn second_page(page: &str) -> Outcome<String> {
     Ok(format!("/users?after={}", mark.ok_or("the list has one page")?))
 }
 
-/// As the browser searches while somebody types: rare, common and absent, the parts of names and addresses.
+/// Searches like those while somebody types: rare, common and absent parts of names and addresses.
 async fn search(most: &Server) -> Outcome<Measured> {
     let mut visitor = Visitor::administrator(most).await?;
     let mut raw = Map::new();
@@ -98,7 +100,7 @@ async fn over_bare(stage: &Stage, most: &Server) -> Outcome<Measured> {
     Ok(measured("users_page_cpu_over_bare", ratio, json!({ "ours_cpu_ms": ours_ms, "bare_cpu_ms": bare_ms })))
 }
 
-/// Milliseconds of processor time that a server uses for a request.
+/// CPU time per request, in milliseconds.
 pub(super) async fn cpu_per_request(server: &Server, call: &Call) -> Outcome<f64> {
     let before = cpu_time(server.pid())?;
     let answered = closed_loop(server.address, call, 1, CPU_WINDOW).await?;

@@ -1,4 +1,4 @@
-//! Memory of its own: when idle, and while few or many are reset.
+//! The private memory of the process: when idle, and during a small and a large reset.
 
 use crate::Outcome;
 use crate::figures::{Measured, measured};
@@ -10,11 +10,11 @@ use crate::visitor::{EVERYONE, Kind, Visitor, without_notices};
 use serde_json::{Map, json};
 use std::time::{Duration, Instant};
 
-/// Pages before the server is left alone.
+/// The number of pages to load before the server rests.
 const PAGES: usize = 100;
-/// Threads that hash give their memory back before this is over.
+/// A rest long enough for hashing threads to return their memory.
 const REST: Duration = Duration::from_secs(12);
-/// A job that takes minutes is looked at for this long.
+/// The maximum time to watch a job that takes minutes.
 const LONG_ENOUGH: Duration = Duration::from_secs(20);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
@@ -22,7 +22,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     Ok(vec![idle(stage).await?, bulk(stage).await?])
 }
 
-/// After the start, and after some use and a rest, whichever is more.
+/// After the start, or after some use and a rest; the larger of the two.
 async fn idle(stage: &Stage) -> Outcome<Measured> {
     let server = stage.most()?.serve()?;
     let started = rss_anon_mb(server.pid())?;
@@ -35,10 +35,11 @@ async fn idle(stage: &Stage) -> Outcome<Measured> {
     Ok(measured("rss_idle_mb", started.max(used), json!({ "after_start_mb": started, "after_use_mb": used })))
 }
 
-/// The most that a freshly started server needs while it resets, by both kinds, whichever grows more.
+/// The ratio of the peak memory of a large reset to that of a small one, each on a freshly started server; the
+/// larger ratio of the two kinds.
 async fn bulk(stage: &Stage) -> Outcome<Measured> {
     let directory = stage.many()?;
-    // Signed in beforehand: what the sign-in takes to hash would hide what the job takes.
+    // Sign in on another server process first: the memory for hashing the password would hide the job's own.
     let server = directory.serve()?;
     without_notices(&server).await?;
     let mut administrator = Visitor::administrator(&server).await?;

@@ -1,4 +1,4 @@
-//! What is measured, in groups that can be run alone.
+//! The groups of measurements. Each can be run alone.
 
 mod busy;
 mod first_page;
@@ -14,7 +14,7 @@ use crate::Outcome;
 use crate::figures::Measured;
 use crate::stage::Stage;
 
-/// Figures that are measured together.
+/// A group of figures that are measured together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     Temporary,
@@ -25,11 +25,11 @@ pub enum Group {
     Memory,
     FirstPage,
     Start,
-    /// Needs Python; only when it is asked for.
+    /// Needs Python, so it runs only on request.
     Peers,
 }
 
-/// What is measured when nothing is asked for.
+/// The groups that are measured by default.
 const USUAL: &[Group] = &[
     Group::FirstPage,
     Group::SignInPage,
@@ -42,7 +42,7 @@ const USUAL: &[Group] = &[
 ];
 
 impl Group {
-    /// As it is asked for.
+    /// The name of the group on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Group::Temporary => "temporary",
@@ -57,7 +57,7 @@ impl Group {
         }
     }
 
-    /// Measures.
+    /// Measures the figures of this group.
     pub async fn measure(self, stage: &Stage) -> Outcome<Vec<Measured>> {
         match self {
             Group::Temporary => temporary::measure(stage).await,
@@ -73,7 +73,7 @@ impl Group {
     }
 }
 
-/// The groups with these names; the usual ones for no names.
+/// The groups with these names; the default groups if no name is given.
 pub fn chosen(names: &[String]) -> Outcome<Vec<Group>> {
     let names: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
     if names.is_empty() {

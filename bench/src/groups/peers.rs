@@ -1,4 +1,4 @@
-//! Django in its best case and our bulk reset in turn.
+//! Django in its best case, alternating with our bulk reset.
 
 use crate::Outcome;
 use crate::figures::{Measured, measured};
@@ -28,7 +28,8 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     Ok(vec![measured("bulk_temporary_over_django", ratio, raw)])
 }
 
-/// On a new database, by the Python that `tools/install.sh peers` made ready.
+/// Hashes per second of Django on a new database, with the Python environment that `tools/install.sh peers`
+/// prepared.
 fn django_per_second(folder: &Path) -> Outcome<f64> {
     let data = tempfile::Builder::new().prefix("django-").tempdir_in(folder)?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/peers/django_reset.py");

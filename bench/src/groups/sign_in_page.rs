@@ -1,4 +1,4 @@
-//! The sign-in page, as often as it can be had, beside a page of the same bytes that never changes.
+//! The throughput of the sign-in page, compared with a static page of the same bytes.
 
 use crate::Outcome;
 use crate::bare::Bare;

@@ -1,4 +1,4 @@
-//! How long the server takes until it answers.
+//! The time from the start of the server to its first answer.
 
 use crate::Outcome;
 use crate::figures::{Measured, measured};

@@ -1,5 +1,5 @@
-//! Temporary passwords in bulk, end to end, beside the hashing engines by themselves; and once with a notice
-//! to everybody, which other threads send meanwhile.
+//! Temporary passwords in bulk, end to end, compared with the hashing engines alone; and once with a notice to
+//! every account, which other threads send at the same time.
 
 use crate::Outcome;
 use crate::engines::{Engine, per_second};
@@ -19,7 +19,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     let (mut ours, mut engine, mut reference) = (Vec::new(), Vec::new(), Vec::new());
     without_notices(&server).await?;
     for _ in 0..ROUNDS {
-        // Before and after, since the machine drifts.
+        // Measure the engine before and after, because the machine's speed drifts.
         let before = per_second(Engine::Fast, BARE / 2).await?;
         let mut administrator = Visitor::administrator(&server).await?;
         let job = administrator.begin_reset(("filter[department]", SOME_THOUSANDS), Kind::Temporary).await?;

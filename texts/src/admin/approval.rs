@@ -1,9 +1,9 @@
-//! The texts about why a reset is done, how its caller was verified, and who approves it.
+//! The texts about the justification of a reset, the verification of the requester, and the approval.
 
 use crate::{Around, Counted, Text};
 
 table! {
-    /// The texts of evidence and approval.
+    /// The texts about justification and approval.
     pub struct ApprovalTexts {
         pub reason: Text,
         pub verification: Text,

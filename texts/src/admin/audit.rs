@@ -26,7 +26,7 @@ table! {
         pub from: Text,
         pub to: Text,
         pub show: Text,
-        /// What stands before the filters that are in effect.
+        /// The label before the active filters.
         pub only: Text,
         pub all_of_person: Text,
     }

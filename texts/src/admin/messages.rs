@@ -1,4 +1,4 @@
-//! The texts of *Messages*: what could not be sent, why, and what to do.
+//! The texts of *Messages*: messages that could not be sent, with the reason and what to do.
 
 use crate::{Around, Counted, Text};
 use accounts::outbox::{MailProblem, MessageKind};
@@ -24,7 +24,7 @@ table! {
         pub notice_retried: Text,
         pub notice_test: Text,
         pub kind_of: fn(MessageKind) -> Text,
-        /// What went wrong, and what to do.
+        /// What went wrong and what to do.
         pub problem_of: fn(MailProblem) -> (Text, Text),
     }
 }

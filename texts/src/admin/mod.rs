@@ -1,4 +1,4 @@
-//! The shape of the texts of the administrators' pages.
+//! The tables of texts of the administrators' pages.
 
 mod add;
 mod approval;
@@ -25,9 +25,9 @@ pub use settings::SettingsTexts;
 pub use words::WordTexts;
 
 table! {
-    /// Everything that the administrators' pages say.
+    /// All texts of the administrators' pages.
     pub struct AdminTexts {
-        /// How the vocabulary is named.
+        /// The names of the domain's closed sets.
         pub words: WordTexts,
         /// *Active users*.
         pub people: PeopleTexts,
@@ -39,9 +39,9 @@ table! {
         pub reset: ResetTexts,
         /// The list of resets, and the page of one.
         pub jobs: JobTexts,
-        /// Why a reset is done, and who approves it.
+        /// The justification and the approval of a reset.
         pub approval: ApprovalTexts,
-        /// The documents that hand secrets over.
+        /// The documents that hand over secrets.
         pub results: ResultTexts,
         /// *Audit log*.
         pub audit: AuditTexts,

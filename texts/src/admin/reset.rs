@@ -18,13 +18,14 @@ table! {
         pub link: Text,
         pub link_hint: Text,
         pub temporary: Text,
-        /// How many hours the password works.
+        /// Takes the number of hours that the password is valid.
         pub temporary_hint: Counted,
         pub channel: Text,
         pub hand_over: Text,
         pub hand_over_hint: Text,
         pub mail: Text,
-        /// How many messages go out, how many hours their links work, and how many people have no address.
+        /// Takes the number of messages, the number of hours that their links are valid, and the number of
+        /// people without an address.
         pub mail_hint: fn(i64, i64, i64) -> String,
         pub must_change: Text,
         pub must_change_hint: Text,

@@ -1,9 +1,9 @@
-//! The texts of the documents that hand secrets over.
+//! The texts of the documents that hand over secrets.
 
 use crate::{Around, Text};
 
 table! {
-    /// The texts of the documents that hand secrets over.
+    /// The texts of the documents that hand over secrets.
     pub struct ResultTexts {
         pub title: Text,
         pub warning: Text,

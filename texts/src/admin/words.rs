@@ -1,4 +1,4 @@
-//! How the closed sets of the domain are named.
+//! The names of the domain's closed sets.
 
 use crate::{Counted, Text};
 use accounts::Status;
@@ -7,7 +7,7 @@ use accounts::outbox::MailState;
 use accounts::reset::{Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification};
 
 table! {
-    /// How the closed sets of the domain are named.
+    /// The names of the domain's closed sets.
     pub struct WordTexts {
         pub status: fn(Status) -> Text,
         pub kind: fn(ResetKind) -> Text,

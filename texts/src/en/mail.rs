@@ -215,14 +215,14 @@ fn of(kind: MessageKind) -> KindTexts {
     }
 }
 
-/// What to do about an address that somebody else entered.
+/// What to do if somebody else entered the address.
 const ADDRESS_OTHERWISE: &str = "If this was neither you nor your administrator, change your password at once and check the addresses under My \
      account, My profile. Then contact your administrator or helpdesk.";
 
-/// What to do about a reset that somebody else asked for in one's name.
+/// What to do if somebody else requested a reset in the reader's name.
 const REQUEST_OTHERWISE: &str =
     "If you did not request a reset, change your password at once and contact the other administrators.";
 
-/// What to do about a second step that somebody else changed.
+/// What to do if somebody else changed the second factor.
 const FACTOR_OTHERWISE: &str =
     "If this was not you, change your password at once and contact your administrator or helpdesk.";

@@ -1,4 +1,4 @@
-//! English.
+//! The texts in English.
 
 mod addresses;
 mod admin;
@@ -16,7 +16,7 @@ use crate::Texts;
 use crate::numbers::{grouped, plural};
 use accounts::Language;
 
-/// What everybody reads.
+/// The texts for all users.
 pub(crate) static TEXTS: Texts = Texts {
     language: Language::En,
     shared: shared::SHARED,
@@ -31,8 +31,8 @@ fn number(n: i64) -> String {
     grouped(n, ',')
 }
 
-/// A count and what goes with it: `1 person`, `2,000 people`. For the command line too, which speaks
-/// English alone.
+/// A number with its noun: `1 person`, `2,000 people`. The command line uses it too, because its output is
+/// always in English.
 pub fn count(n: i64, one: &str, other: &str) -> String {
     format!("{} {}", number(n), plural(n, one, other))
 }

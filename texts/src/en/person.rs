@@ -1,4 +1,4 @@
-//! The pages of a person.
+//! The texts of a user's own pages.
 
 use crate::PersonTexts;
 use accounts::ChangeReason;

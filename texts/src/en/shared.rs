@@ -1,4 +1,4 @@
-//! What every page needs.
+//! The texts that every page needs.
 
 use super::count;
 use crate::SharedTexts;

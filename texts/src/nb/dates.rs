@@ -1,4 +1,4 @@
-//! How moments and spans are written.
+//! The formats of timestamps and durations.
 
 use super::count;
 use crate::dates::{DateTexts, Unit};

@@ -240,14 +240,14 @@ fn of(kind: MessageKind) -> KindTexts {
     }
 }
 
-/// What to do about an address that somebody else entered.
+/// What to do if somebody else entered the address.
 const ADDRESS_OTHERWISE: &str = "Hvis det verken var deg eller administratoren, endre passordet med en gang og sjekk adressene under Min \
      konto, Min profil. Si deretter fra til administratoren eller brukerstøtten.";
 
-/// What to do about a reset that somebody else asked for in one's name.
+/// What to do if somebody else requested a reset in the reader's name.
 const REQUEST_OTHERWISE: &str = "Hvis du ikke ba om noen tilbakestilling, endre passordet ditt med en gang og si fra til de andre \
      administratorene.";
 
-/// What to do about a second step that somebody else changed.
+/// What to do if somebody else changed the second factor.
 const FACTOR_OTHERWISE: &str =
     "Hvis det ikke var deg, endre passordet med en gang og si fra til administratoren eller brukerstøtten.";

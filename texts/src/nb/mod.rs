@@ -1,4 +1,4 @@
-//! Norwegian Bokmål.
+//! The texts in Norwegian Bokmål.
 
 mod addresses;
 mod admin;
@@ -16,7 +16,7 @@ use crate::Texts;
 use crate::numbers::{grouped, plural};
 use accounts::Language;
 
-/// What everybody reads.
+/// The texts for all users.
 pub(crate) static TEXTS: Texts = Texts {
     language: Language::Nb,
     shared: shared::SHARED,
@@ -31,7 +31,7 @@ fn number(n: i64) -> String {
     grouped(n, '\u{a0}')
 }
 
-/// A count and what goes with it: `1 person`, `2 000 personer`.
+/// A number with its noun: `1 person`, `2 000 personer`.
 fn count(n: i64, one: &str, other: &str) -> String {
     format!("{} {}", number(n), plural(n, one, other))
 }

@@ -1,4 +1,4 @@
-//! Why something was not done.
+//! The texts of errors.
 
 use crate::{RefusalTexts, Text};
 use accounts::policy::{MINIMUM_SCORE, PolicyViolation};

@@ -1,4 +1,4 @@
-//! The texts of *Messages*: what could not be sent, why, and what to do.
+//! The texts of *Messages*: messages that could not be sent, with the reason and what to do.
 
 use super::count;
 use crate::admin::MessageTexts;

@@ -46,7 +46,7 @@ fn days(n: i64) -> String {
     count(n, "day", "days")
 }
 
-/// So many days, in years where they come out even.
+/// A number of days, in years if it is a whole number of years.
 fn span(n: i64) -> String {
     match (n / 365, n % 365) {
         (years, 0) if years > 0 => count(years, "year", "years"),

@@ -1,4 +1,4 @@
-//! How the closed sets of the domain are named.
+//! The names of the domain's closed sets.
 
 use super::number;
 use crate::admin::WordTexts;

@@ -1,4 +1,4 @@
-//! The texts about why a reset is done, how its caller was verified, and who approves it.
+//! The texts about the justification of a reset, the verification of the requester, and the approval.
 
 use super::passwords;
 use crate::admin::ApprovalTexts;

@@ -1,4 +1,4 @@
-//! The texts of the documents that hand secrets over.
+//! The texts of the documents that hand over secrets.
 
 use crate::admin::ResultTexts;
 

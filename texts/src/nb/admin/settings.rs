@@ -1,4 +1,4 @@
-//! The texts of *Settings*: a label for each, and what it means.
+//! The texts of *Settings*: a label and an explanation for each setting.
 
 use crate::admin::SettingsTexts;
 
