@@ -1,5 +1,5 @@
 //! HTML documents that the server renders as a whole and that contain no script. Their content, such as
-//! secrets, never becomes part of the app's own pages, whose data is serialized into scripts.
+//! secrets, never becomes part of the app's own pages, whose data is serialised into scripts.
 
 use accounts::{Language, Refusal};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(crate) fn document(language: Language, title: &'static str, class: &'static 
     format!("<!DOCTYPE html>{}", body.to_html())
 }
 
-/// A posted form that must be posted again with an additional proof.
+/// A form that was posted and must be posted again with additional fields.
 pub struct Asked<'a> {
     /// The language of the document.
     pub language: Language,

@@ -2,7 +2,7 @@
 //! password prompt that precedes them.
 //!
 //! The server renders them as whole HTML documents and sends them with `no-store`. They contain no script and
-//! are never part of the app's own pages, whose data is serialized into scripts.
+//! are never part of the app's own pages, whose data is serialised into scripts.
 
 mod proof;
 mod slips;

@@ -48,7 +48,7 @@ pub fn answer_with_error(error: &AppError) {
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with_error(_error: &AppError) {}
 
-/// Query parameters about the last action. They must disappear before a reload.
+/// One-time query parameters: they describe the last action and must not take effect again on reload.
 const PASSING: [&str; 4] = ["__path", "__err", "notice", "refused"];
 
 /// Removes the one-time parameters from the address bar. For effects only, because the server has no address

@@ -1,4 +1,4 @@
-//! Passkeys in the browser. The browser itself parses the challenge and serializes the answer as JSON, so this
+//! Passkeys in the browser. The browser itself parses the challenge and serialises the answer as JSON, so this
 //! code need not know the data structures of *Web Authentication*.
 
 use crate::error::AppError;

@@ -27,9 +27,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Loads the app's code when the page is painted and the browser is idle, but at most two seconds later. A page
-/// is usable before that, so its first paint does not wait for code. Leptos' own scripts preload the code and
-/// may start it before the first paint.
+/// Loads the app's code once the page is painted and the browser is idle, but after two seconds at the latest.
+/// The page is usable without the code, so it need not wait for it. We do not use Leptos' own scripts, because
+/// they preload the code and may start it before the first paint.
 #[component]
 fn Code(options: LeptosOptions) -> impl IntoView {
     let code = format!("/{}/{}", options.site_pkg_dir, options.output_name);

@@ -84,7 +84,7 @@ pub struct SignedInView {
     pub username: String,
     /// The current role.
     pub role: Role,
-    /// The facts that authorization depends on. Pages use them to hide actions that would be refused.
+    /// The facts that authorisation depends on. Pages use them to hide actions that would be refused.
     pub asker: Asker,
     /// The form token of this session.
     pub form_token: String,

@@ -25,7 +25,7 @@ pub struct Bare {
     /// Where to listen
     #[arg(long)]
     listen: SocketAddr,
-    /// A page, served as it is at /sign-in
+    /// A page, served unchanged at /sign-in
     #[arg(long)]
     page: PathBuf,
     /// The style sheet of the page, served at every other path

@@ -36,22 +36,22 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Measures, prints a table and writes it beside the folder, as .json and .md
+    /// Measures, prints a table, and writes it next to the folder as .json and .md
     Measure {
         /// The program to measure
         #[arg(long)]
         program: PathBuf,
-        /// The folder to work in; the results are written beside it
+        /// The working folder; the results are written next to it
         #[arg(long)]
         folder: PathBuf,
-        /// These groups alone, separated by commas
+        /// Measure only these groups, separated by commas
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
-        /// How many people the largest directory has; figures for fewer than a million are only printed
+        /// The number of people in the largest directory; figures for fewer than a million are only printed
         #[arg(long, default_value_t = stage::A_MILLION)]
         people: usize,
     },
-    /// Serves the least that could be served, to compare with
+    /// Serves a minimal page, for comparison
     Bare(bare::Bare),
 }
 

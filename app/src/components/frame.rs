@@ -104,7 +104,7 @@ fn TopBar() -> impl IntoView {
     .into_any()
 }
 
-/// The parts of the app. Each loads its own code.
+/// The parts of the app that link to each other. Each part is a separate download.
 #[derive(PartialEq)]
 enum Part {
     Account,

@@ -9,9 +9,9 @@ pub fn Pager(
     /// The range of entries on this page.
     #[prop(optional, into)]
     range: Option<String>,
-    /// What leads back, and its label.
+    /// The URL of the previous page and the label of its link.
     back: Option<(String, &'static str)>,
-    /// What leads on, and its label.
+    /// The URL of the next page and the label of its link.
     on: Option<(String, &'static str)>,
 ) -> impl IntoView {
     let link = |to: Option<(String, &'static str)>, rel: &'static str| {

@@ -112,7 +112,7 @@ fn Rule(standing: Memo<Standing>, #[prop(into)] text: String) -> impl IntoView {
     }
 }
 
-/// The text in NFC, as the server will normalize it. It uses the browser's own Unicode tables, which add
+/// The text in NFC, as the server will normalise it. It uses the browser's own Unicode tables, which add
 /// nothing to the download.
 #[cfg(feature = "hydrate")]
 fn normalised(text: &str) -> String {

@@ -28,8 +28,7 @@ pub(super) async fn measure(stage: &Stage) -> Outcome<Vec<Measured>> {
     Ok(vec![measured("bulk_temporary_over_django", ratio, raw)])
 }
 
-/// Hashes per second of Django on a new database, with the Python environment that `tools/install.sh peers`
-/// prepared.
+/// Accounts per second that Django resets in a new database. `tools/install.sh peers` prepares its Python.
 fn django_per_second(folder: &Path) -> Outcome<f64> {
     let data = tempfile::Builder::new().prefix("django-").tempdir_in(folder)?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/peers/django_reset.py");

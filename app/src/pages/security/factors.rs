@@ -1,5 +1,5 @@
 //! The owner's second factors. Adding, renewing and removing are plain form posts, answered by separate
-//! documents: these contain secrets, which must never be part of a page's serialized data.
+//! documents: these contain secrets, which must never be part of a page's serialised data.
 
 use crate::components::{
     ErrorSummary, FormError, FormToken, PasskeyButton, PasswordField, SubmitButton, in_words, use_alive,

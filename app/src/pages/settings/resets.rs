@@ -1,4 +1,4 @@
-//! Settings for resets: the allowed kinds, the required justification, and which resets need approval.
+//! Settings for resets: temporary passwords, the required justification, and which resets need approval.
 
 use super::Section;
 use crate::components::{FormError, NumberField, TickBox};

@@ -1,4 +1,4 @@
-//! The administrator's actions on one person. The domain authorizes each of them again.
+//! The administrator's actions on one person. The domain authorises each of them again.
 
 use super::Deeds;
 use super::grant_role::GrantRoleForm;

@@ -178,7 +178,7 @@ fn left_alone(asker: Option<&Asker>, person: &AccountSummary) -> Option<SkipReas
     }
 }
 
-/// The viewer as an [`Asker`], for authorization; `None` if not signed in.
+/// The viewer as an [`Asker`], for authorisation; `None` if not signed in.
 fn use_asker() -> Signal<Option<Asker>> {
     let person = use_signed_in();
     Signal::derive(move || person.with(|person| person.as_ref().map(|person| person.asker.clone())))
