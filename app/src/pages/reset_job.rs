@@ -168,7 +168,7 @@ fn Ended(
     }
 }
 
-/// The justification: the reason and the verification of the requester, as far as they were given.
+/// The justification: the reason and the verification of the caller, as far as they were given.
 fn evidence(job: &ResetJob) -> impl IntoView + use<> {
     let texts = use_texts().admin();
     let evidence = job.evidence.clone();

@@ -1,4 +1,4 @@
-//! The justification of a reset: its reason, and how the requester's identity was verified.
+//! The justification of a reset: its reason, and how the identity of the caller was verified.
 
 use crate::components::{Field, FieldError, FormError, described_by};
 use crate::viewer::use_texts;

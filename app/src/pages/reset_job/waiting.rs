@@ -55,7 +55,7 @@ pub(super) fn Waiting(
     }
 }
 
-/// The requester, the options and the reason.
+/// The administrator who requested the reset, the options and the justification.
 #[component]
 fn Facts(job: ResetJob) -> impl IntoView {
     let texts = use_texts().admin();

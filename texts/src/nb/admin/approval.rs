@@ -1,4 +1,4 @@
-//! The texts about the justification of a reset, the verification of the requester, and the approval.
+//! The texts about the justification of a reset, the verification of the caller, and the approval.
 
 use super::passwords;
 use crate::admin::ApprovalTexts;
