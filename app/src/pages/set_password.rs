@@ -58,6 +58,9 @@ fn CodeStep(
     view! {
         <p class="page__lead">{texts.set_password_lead}</p>
         <ErrorSummary error />
+        {ended.then(|| view! {
+            <p class="notice notice--warning">{use_texts().refusal(&Refusal::LinkInvalid)}</p>
+        })}
         {move || (ended || refused.get()).then(|| view! { <AnotherLink /> })}
         <ActionForm action=check attr:class="form">
             <CodeField of_link error />
