@@ -1,9 +1,9 @@
-//! The domain of Passord: who may change whose password, and how it is kept.
+//! The domain of Passord: who may change whose password, and how passwords are stored.
 //!
-//! Without the feature `server` there are only vocabulary, policy and authority here, safe for
-//! wasm, so that the browser shows the same rules that the server enforces. With it there is the
-//! [`Directory`]: every use case is one of its methods, and the proof of who asks is a type
-//! ([`SignedIn`], [`Actor`]) that only the directory can make.
+//! Without the feature `server` the crate contains only vocabulary, policy and authority. That part compiles to
+//! wasm, so the browser shows the same rules that the server enforces. With the feature it also contains the
+//! [`Directory`]: every use case is one of its methods. The proof of who the caller is ([`SignedIn`], [`Actor`]) is
+//! a type that only the directory can create.
 #![deny(missing_docs)]
 
 mod vocabulary;
@@ -55,7 +55,7 @@ pub use {
     store::audit::event::Origin,
 };
 
-/// Resets.
+/// Reset jobs: their options, state, results and signed reports.
 pub mod reset {
     #[cfg(feature = "server")]
     pub use crate::directory::resets::{
@@ -65,14 +65,14 @@ pub mod reset {
     pub use crate::vocabulary::reset::*;
 }
 
-/// The outbox.
+/// The outbox: messages that are queued, sent or failed.
 pub mod outbox {
     #[cfg(feature = "server")]
     pub use crate::directory::messages::deliver::{Message, Undelivered};
     pub use crate::vocabulary::message::*;
 }
 
-/// Second factors.
+/// Second factors: authenticator apps, passkeys and recovery codes.
 pub mod second_factor {
     #[cfg(feature = "server")]
     pub use crate::directory::second_factors::{authenticator::NewAuthenticator, enforcement::GRACE};

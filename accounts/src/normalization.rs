@@ -1,13 +1,14 @@
-//! What engines compare differently is computed here and stored: keys for equality, order and search.
+//! Text keys for equality, order and search. They are computed here and stored, because the engines compare text
+//! differently.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A text as every engine can compare it: PostgreSQL's have no room for NUL, and no name has one.
+/// A text that both engines can store and compare: PostgreSQL does not accept NUL, so U+FFFD replaces it.
 pub(crate) fn comparable(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 
-/// The key that makes usernames equal: NFKC, lower case.
+/// The key for comparing usernames: trimmed, NFKC, lower case.
 pub(crate) fn username_key(username: &str) -> String {
     let composed: String = comparable(username.trim()).nfkc().collect();
     composed.chars().flat_map(char::to_lowercase).nfkc().collect()
@@ -32,12 +33,12 @@ pub(crate) fn folded(text: &str) -> String {
     folded
 }
 
-/// What a search looks through: username and display name, folded.
+/// The text that a search looks at: username and display name, folded.
 pub(crate) fn search_text(username: &str, display_name: &str) -> String {
     format!("{}\n{}", folded(username), folded(display_name))
 }
 
-/// The key that puts names in Norwegian order: æ (ä), ø (ö) and å stand after z, other accents aside.
+/// The key that sorts names in Norwegian order: æ (ä), ø (ö) and å sort after z; other accents are ignored.
 pub(crate) fn sort_key(name: &str) -> String {
     let composed: String = name.trim().nfc().flat_map(char::to_lowercase).collect();
     let mut key = String::with_capacity(composed.len());
@@ -53,7 +54,7 @@ pub(crate) fn sort_key(name: &str) -> String {
     key
 }
 
-/// NFC, as passwords are compared (*NIST SP 800-63B-4 §3.1.1.2*).
+/// NFC, the form in which passwords are compared (*NIST SP 800-63B-4 §3.1.1.2*).
 pub(crate) fn nfc(text: &str) -> String {
     text.nfc().collect()
 }

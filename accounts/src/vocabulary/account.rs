@@ -1,4 +1,4 @@
-//! What the world may know of an account. Nothing here is secret.
+//! What a client may see of an account. Nothing here is secret.
 
 use crate::vocabulary::authority::Target;
 use crate::vocabulary::ids::AccountId;
@@ -20,7 +20,7 @@ words! {
 }
 
 words! {
-    /// The language that the pages and messages of an account are written in.
+    /// The language of an account's pages and messages.
     pub enum Language {
         /// English.
         En,
@@ -38,7 +38,7 @@ impl Language {
         }
     }
 
-    /// The language that a BCP 47 tag such as `nb-NO`, `no` or `en-GB` asks for, if it is one of ours.
+    /// The supported language for a BCP 47 tag such as `nb-NO`, `no` or `en-GB`; `None` for any other.
     pub fn from_tag(tag: &str) -> Option<Language> {
         match tag.trim().split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
             "en" => Some(Language::En),
@@ -49,51 +49,51 @@ impl Language {
 }
 
 words! {
-    /// What kind of password an account has now.
+    /// The kind of password that an account has now.
     pub enum PasswordKind {
-        /// None was ever set, or it was ended by a one-time link.
+        /// No password was ever set, or a reset by one-time link ended it.
         None,
         /// The owner chose it.
         Chosen,
-        /// An administrator's reset generated it; it leads only to choosing a new one.
+        /// An administrator's reset generated it. It can only be used to choose a new one.
         Temporary,
     }
 }
 
 words! {
-    /// Why somebody must choose a new password before anything else.
+    /// Why the owner must choose a new password before doing anything else.
     pub enum ChangeReason {
-        /// They were given a temporary one.
+        /// The password is temporary.
         Temporary,
-        /// It is older than the organisation lets passwords be.
+        /// The password is older than the organisation allows.
         Expired,
-        /// It is too short to stand without a second factor.
+        /// The password is too short for an account without a second factor.
         TooShort,
     }
 }
 
-/// The state of an account's password, as a list shows it. What is usual is left out when it is sent:
-/// a page of the list carries it fifty times.
+/// The state of an account's password, as a list shows it. Default values are omitted from the serialised form,
+/// because a page of the list contains it fifty times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordState {
-    /// What kind of password there is.
+    /// The kind of password.
     pub kind: PasswordKind,
-    /// When the present password was set.
+    /// When the present password was set; `None` without a password.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_at: Option<Timestamp>,
-    /// When a temporary password, a waiting one-time link, or an invitation ends.
+    /// When the temporary password, the unused one-time link or the invitation expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
-    /// When a password that waits to be replaced by a one-time link ends by itself.
+    /// The deadline at which the old password stops working, if a one-time link will replace it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Timestamp>,
-    /// Whether the next sign-in leads only to choosing a new password.
+    /// Whether the next sign-in only allows choosing a new password.
     #[serde(default, skip_serializing_if = "is_false")]
     pub must_change: bool,
-    /// Whether an unused, unexpired one-time link waits for the owner.
+    /// Whether the account has an unused, unexpired one-time link.
     #[serde(default, skip_serializing_if = "is_false")]
     pub link_waiting: bool,
-    /// Whether the newest link is an invitation that was not used; it may have ended.
+    /// Whether the newest link is an unused invitation. It may have expired.
     #[serde(default, skip_serializing_if = "is_false")]
     pub invited: bool,
 }
@@ -102,62 +102,62 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// One line in the list of people.
+/// One row of the list of people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountSummary {
-    /// Which account.
+    /// The account's id.
     pub id: AccountId,
-    /// The sign-in name.
+    /// The username.
     pub username: String,
-    /// The name to show.
+    /// The display name.
     pub display_name: String,
-    /// Where the person works; empty when unknown.
+    /// The department; empty when unknown.
     pub department: String,
-    /// What the account may do.
+    /// The role.
     pub role: Role,
-    /// Whether it may sign in.
+    /// Whether the account may sign in.
     pub status: Status,
     /// The state of its password.
     pub password: PasswordState,
 }
 
 impl AccountSummary {
-    /// The account, as one that something is done to.
+    /// The account as the target of an operation.
     pub fn target(&self) -> Target<'_> {
         Target { id: self.id, role: self.role, department: &self.department }
     }
 }
 
-/// Everything an administrator sees of one account.
+/// Everything that an administrator sees of one account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountDetails {
-    /// What the list shows too.
+    /// The columns that the list shows too.
     pub summary: AccountSummary,
     /// Job title; empty when unknown.
     pub job_title: String,
-    /// Contact address for messages, if one is known.
+    /// Contact address for messages; `None` if unknown.
     pub contact_address: Option<String>,
-    /// A second contact address.
+    /// The verified alternate address; `None` if there is none.
     pub alternate_address: Option<String>,
     /// The departments that a helpdesk administrator is limited to; empty means all.
     pub limited_to: Vec<String>,
-    /// When the account was made.
+    /// When the account was created.
     pub created_at: Timestamp,
-    /// When the owner last signed in.
+    /// When the owner last signed in; `None` for never.
     pub last_sign_in_at: Option<Timestamp>,
-    /// How many browsers are signed in now.
+    /// Number of live sessions.
     pub sessions: i64,
     /// The second factors.
     pub factors: Factors,
 }
 
-/// Whose new password a one-time code leads to; for whoever holds the code.
+/// The account that a one-time code belongs to, shown to a person who presents the code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkHolder {
-    /// The sign-in name.
+    /// The username.
     pub username: String,
-    /// What the new password must keep.
+    /// The rules for the new password.
     pub rules: PasswordRules,
-    /// What must be proven besides, where its owner asked for the link and has a second factor.
+    /// Second factors to verify as well. All false unless the owner requested the link and has a second factor.
     pub proofs: Proofs,
 }

@@ -4,34 +4,34 @@ use crate::vocabulary::account::Language;
 use crate::vocabulary::role::Role;
 use serde::{Deserialize, Serialize};
 
-/// An account to be made by hand; it has no password, and its owner gets in by a one-time link.
+/// An account that an administrator creates by hand. It has no password; its owner gets in through a one-time link.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewAccount {
-    /// The sign-in name, usually an e-mail address.
+    /// The username, usually an e-mail address.
     pub username: String,
-    /// The name to show; the username when empty.
+    /// The display name. Empty means the username.
     pub display_name: String,
-    /// What it may do.
+    /// The role.
     pub role: Role,
-    /// Where the person works.
+    /// The department; may be empty.
     pub department: String,
-    /// Where messages go; the username when it is an address.
+    /// The address for messages. `None` means the username, if that is an address.
     pub contact_address: Option<String>,
-    /// The language of its pages and messages; the organisation's when none is chosen.
+    /// The language of pages and messages. `None` means the organisation's language.
     pub language: Option<Language>,
-    /// Whether its owner is sent an invitation.
+    /// Whether to send the owner an invitation.
     pub invite: bool,
 }
 
-/// Name, department and contact address of an account, as they are to be.
+/// New name, department and contact address for an account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditedAccount {
-    /// The name to show; the username when empty.
+    /// The display name. Empty means the username.
     pub display_name: String,
-    /// Where the person works.
+    /// The department; may be empty.
     pub department: String,
-    /// Where messages go; the username when it is an address and nothing is given.
+    /// The address for messages. `None` means the username, if that is an address.
     pub contact_address: Option<String>,
 }

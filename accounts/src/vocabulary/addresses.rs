@@ -1,5 +1,5 @@
-//! Where messages to somebody go. The contact address is vouched for by administrators; an alternate
-//! address its owner enters, and it means nothing before a code that was sent there has come back.
+//! Where messages to a person are sent. Administrators vouch for the contact address. The owner enters the
+//! alternate address; it has no effect until they enter the code that was sent to it.
 
 use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 /// The addresses of an account, as its owner sees them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addresses {
-    /// The address that the organisation keeps.
+    /// The organisation's address for this person, maintained by administrators.
     pub contact: Option<String>,
-    /// A second one.
+    /// The verified alternate address.
     pub alternate: Option<String>,
-    /// What takes the place of the second one when it is verified.
+    /// A new alternate address that is not verified yet. It replaces `alternate` once it is.
     pub pending: Option<PendingAddress>,
 }
 
-/// An address that waits to be verified.
+/// An address that is not verified yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingAddress {
     /// The address.
     pub address: String,
-    /// When its code ends.
+    /// When its verification code expires.
     pub expires_at: Timestamp,
 }

@@ -1,4 +1,4 @@
-//! What the audit log says, in words that pages can show.
+//! The audit log's vocabulary: actions, outcomes, entries and filters, in a form that pages can show.
 
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::macros::words;
@@ -6,15 +6,15 @@ use crate::vocabulary::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
 words! {
-    /// What was done or tried.
+    /// What was done or attempted.
     pub enum AuditAction {
         /// A sign-in with a password.
         SignIn,
-        /// The right password of an account that asks for a second factor too.
+        /// A correct password for an account that also requires a second factor.
         BeginSignIn,
         /// A sign-out.
         SignOut,
-        /// The password given again, as fresh proof.
+        /// The owner confirmed their identity again, by password or passkey.
         Prove,
         /// The owner replaced their password.
         ChangePassword,
@@ -22,35 +22,35 @@ words! {
         ChoosePassword,
         /// The owner set a password with a one-time link.
         SetPassword,
-        /// The owner ended sessions of their own.
+        /// The owner ended some of their own sessions.
         EndOwnSessions,
-        /// An administrator ended all sessions of somebody.
+        /// An administrator ended all sessions of an account.
         EndSessions,
-        /// An administrator's reset of one account.
+        /// An administrator reset one account.
         ResetPassword,
-        /// An old password that a staged reset had let live ended at its deadline.
+        /// The old password of a staged reset ended at its deadline.
         EndOldPassword,
-        /// A reset job began.
+        /// A reset job started.
         StartReset,
-        /// A reset job was confirmed that waits for a second administrator.
+        /// A reset job was confirmed and now waits for a second administrator.
         RequestApproval,
-        /// A second administrator let a reset job begin.
+        /// A second administrator approved a reset job.
         ApproveReset,
-        /// A second administrator ended a reset job before it began.
+        /// A second administrator declined a reset job.
         DeclineReset,
         /// A reset job was cancelled.
         CancelReset,
-        /// A reset job came to its end.
+        /// A reset job finished.
         FinishReset,
-        /// Results with secrets were handed to the administrator.
+        /// An administrator viewed or downloaded results with secrets.
         HandOverResults,
-        /// The results were given up.
+        /// An administrator discarded the results of a reset job.
         DiscardResults,
-        /// Secrets that were not used were ended, and new ones issued.
+        /// Unused secrets of a reset job were revoked and issued again.
         ReissueResults,
-        /// A signed report of a reset job was taken along.
+        /// The signed report of a reset job was downloaded.
         ExportReport,
-        /// An account was made.
+        /// An account was created.
         AddAccount,
         /// An import or an administrator changed names, department or addresses.
         UpdateAccount,
@@ -58,57 +58,57 @@ words! {
         BlockAccount,
         /// An account was unblocked.
         UnblockAccount,
-        /// The operator erased a person: only a number is left of them.
+        /// The operator erased a person. Only the account id remains.
         EraseAccount,
-        /// A role was given or taken.
+        /// A role was granted or revoked.
         GrantRole,
-        /// The owner registered a second factor, or made new recovery codes.
+        /// The owner registered a second factor, or generated new recovery codes.
         RegisterFactor,
-        /// The owner gave a second factor another name.
+        /// The owner renamed a second factor.
         RenameFactor,
-        /// A second factor was taken away.
+        /// A second factor was removed.
         RemoveFactor,
-        /// The owner entered an alternate address, which is not verified yet.
+        /// The owner entered an alternate address. It is not verified yet.
         EnterAddress,
         /// The owner verified the alternate address that they entered, or tried to.
         VerifyAddress,
-        /// The owner took their alternate address away.
+        /// The owner removed their alternate address.
         RemoveAddress,
-        /// The operator set a password at the command line.
+        /// The operator set a password on the command line.
         OperatorPassword,
-        /// The operator put a list of breached passwords in the place of the one before.
+        /// The operator replaced the list of breached passwords.
         ImportBreaches,
-        /// Somebody asked for the audit log.
+        /// Somebody read the audit log, or tried to.
         ReadAudit,
-        /// Somebody said that they forgot a password.
+        /// Somebody requested a password recovery link.
         RequestRecovery,
-        /// The owner set a new password with the link of a recovery.
+        /// The owner set a new password with a recovery link.
         RecoverPassword,
-        /// Somebody was sent an invitation.
+        /// An invitation was sent.
         Invite,
-        /// An invitation that waited was ended.
+        /// A pending invitation was withdrawn.
         WithdrawInvitation,
-        /// Messages that could not be sent were tried again, or asked for.
+        /// A retry of failed messages was requested.
         RetryMessages,
-        /// An administrator had a test message sent to themself.
+        /// An administrator sent a test message to themself.
         SendTestMessage,
-        /// What the organisation settled was changed, or asked for.
+        /// The organisation's settings were changed, or somebody tried to.
         ChangeSettings,
         /// The first global administrator was set up.
         SetUp,
-        /// The operator put a new key in the place of the key file's; the chain goes on with it.
+        /// The operator rotated the key file's key. The chain continues with the new key.
         RotateKey,
     }
 }
 
 words! {
-    /// How it ended.
+    /// How the action ended.
     pub enum AuditOutcome {
         /// It was done.
         Success,
-        /// It was not: wrong proof, throttled or not valid.
+        /// It failed: wrong proof, throttled or not valid.
         Failure,
-        /// It was refused for want of authority.
+        /// It was refused because the actor lacks authority.
         Refused,
     }
 }
@@ -116,72 +116,72 @@ words! {
 words! {
     /// What kind of actor did it.
     pub enum ActorKind {
-        /// Somebody in a browser.
+        /// A signed-in account.
         Account,
-        /// Whoever holds the command line.
+        /// The operator at the command line.
         Operator,
         /// Passord itself.
         System,
-        /// Nobody that is known: before signing in.
+        /// An unknown person, before sign-in.
         Anonymous,
     }
 }
 
-/// One line of the audit log as a page shows it.
+/// One entry of the audit log as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
-    /// The link of the chain that it belongs to.
+    /// Number of the chain link that contains the entry.
     pub sequence: i64,
-    /// Its place within the link.
+    /// Position of the entry within its link.
     pub position: i64,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// What.
+    /// What was done.
     pub action: AuditAction,
     /// How it ended.
     pub outcome: AuditOutcome,
-    /// What kind of actor.
+    /// What kind of actor did it.
     pub actor_kind: ActorKind,
-    /// Who, where it was an account.
+    /// The account that acted; `None` if the actor was not an account.
     pub actor: Option<AccountId>,
-    /// Their username now; none of whoever was erased.
+    /// The actor's present username; `None` if the person was erased.
     pub actor_name: Option<String>,
-    /// To whom.
+    /// The account that was acted on; `None` if the action has no target.
     pub target: Option<AccountId>,
-    /// Their username now; none of whoever was erased.
+    /// The target's present username; `None` if the person was erased.
     pub target_name: Option<String>,
-    /// From which network address; empty at the command line.
+    /// The client's network address; empty for the command line.
     pub address: String,
-    /// More, such as a reset job's number or the new role; never a secret.
+    /// More information, such as a reset job's id or the new role. Never a secret.
     pub detail: String,
 }
 
-/// The detail of an event that stands for several of its kind: `×312`, and nothing for one.
+/// The repeat count in the detail of an event that stands for several: `×312`. Empty for a single event.
 pub fn times(events: i64) -> String {
     if events > 1 { format!("×{events}") } else { String::new() }
 }
 
-/// For how many events one stands whose detail has this word, if the word says so.
+/// Parses a repeat count such as `×312`: how many events the entry stands for. `None` if the word is not one.
 pub fn read_times(word: &str) -> Option<i64> {
     word.strip_prefix('×')?.parse().ok()
 }
 
-/// Which events a page or an export of the audit log is about: those that meet all of it.
+/// Which events a page or an export of the audit log contains. An event must match every field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditFilter {
-    /// Who did it: a username, an account's number, or `Operator`, `System` or `Anonymous`. Empty is anybody.
+    /// The actor: a username, an account id, or `Operator`, `System` or `Anonymous`. Empty matches any actor.
     #[serde(default)]
     pub actor: String,
-    /// To whom: a username or an account's number. Empty is anybody.
+    /// The target: a username or an account id. Empty matches any target.
     #[serde(default)]
     pub person: String,
-    /// What was done.
+    /// The action; `None` matches all.
     #[serde(default)]
     pub action: Option<AuditAction>,
-    /// Not before this day (UTC).
+    /// The first day (UTC).
     #[serde(default)]
     pub from: Option<Day>,
-    /// Not after this day (UTC).
+    /// The last day (UTC), inclusive.
     #[serde(default)]
     pub to: Option<Day>,
 }
@@ -191,6 +191,6 @@ pub struct AuditFilter {
 pub struct AuditPage {
     /// The entries.
     pub entries: Vec<AuditEntry>,
-    /// The mark of the following, older page.
+    /// Cursor of the next, older page; `None` on the last page.
     pub next: Option<String>,
 }

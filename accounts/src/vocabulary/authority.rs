@@ -1,5 +1,5 @@
-//! Who may do what to whom: one function, used by the domain (which decides) and by the pages
-//! (which hide what would be refused).
+//! Who may do what to whom. The domain calls this function to decide; the pages call it to hide what would be
+//! refused.
 
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::macros::words;
@@ -9,55 +9,55 @@ use serde::{Deserialize, Serialize};
 words! {
     /// Something that an administrator does to an account, or to the whole directory.
     pub enum Operation {
-        /// Read the account in the list and on its own page.
+        /// See the account in the list and on its own page.
         See,
-        /// Replace its password by a one-time link or a temporary password.
+        /// Replace its password with a one-time link or a temporary password.
         Reset,
-        /// Sign it out everywhere.
+        /// End all of its sessions.
         EndSessions,
-        /// Stop it from signing in, and let it again.
+        /// Block or unblock it.
         Block,
-        /// Make an account, invite its owner, correct it, or write an import over it.
+        /// Create an account, invite its owner, edit it, or overwrite it by an import.
         Import,
-        /// Take a lost second factor away.
+        /// Remove a lost second factor.
         RemoveFactor,
-        /// Give or take a role.
+        /// Grant or revoke a role.
         GrantRole,
         /// Read the whole audit log.
         ReadAudit,
-        /// See messages that could not be sent, and have them tried again.
+        /// See failed messages and retry them.
         WatchMessages,
-        /// Settle how the organisation wants Passord to work.
+        /// Change the organisation's settings.
         ChangeSettings,
     }
 }
 
-/// The one who asks, as far as authority goes.
+/// The person who asks, reduced to what authority depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asker {
-    /// Who it is; `None` for the operator at the command line, who is nobody's own account.
+    /// Their account. `None` for the operator at the command line, who has no account.
     pub id: Option<AccountId>,
-    /// The role held now.
+    /// Their present role.
     pub role: Role,
     /// The departments a helpdesk administrator is limited to; empty means all.
     pub limited_to: Vec<String>,
 }
 
-/// The one it is done to.
+/// The account that the operation is done to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target<'a> {
-    /// Whose account it is.
+    /// The account's id.
     pub id: AccountId,
-    /// The role held now.
+    /// Its present role.
     pub role: Role,
-    /// Where the person works; empty when unknown.
+    /// The person's department; empty when unknown.
     pub department: &'a str,
 }
 
 /// Whether `asker` may do `operation` to `target`.
 ///
-/// For everything done to somebody else the target's role must not be above the asker's, and
-/// never is it for oneself: people change their own password on *Security & privacy*.
+/// Every operation except [`Operation::See`] requires that the target is somebody else, and that the target's role
+/// is not above the asker's. People change their own password on *Security & privacy* instead.
 pub fn may(asker: &Asker, operation: Operation, target: Target<'_>) -> bool {
     let reaches_role = asker.role >= role_needed(operation);
     let within_departments = covers_department(asker, target.department);
@@ -65,12 +65,13 @@ pub fn may(asker: &Asker, operation: Operation, target: Target<'_>) -> bool {
     reaches_role && within_departments && (operation == Operation::See || for_somebody_else)
 }
 
-/// Whether `asker` may use `operation` at all, on whomever it then allows.
+/// Whether the asker's role allows `operation` at all, for at least some targets.
 pub fn may_ever(asker: &Asker, operation: Operation) -> bool {
     asker.role >= role_needed(operation)
 }
 
-/// Whether a helpdesk administrator's limits, if there are any, include the department.
+/// Whether the asker's department limits, if any, include the department. Only helpdesk administrators have such
+/// limits.
 pub fn covers_department(asker: &Asker, department: &str) -> bool {
     asker.role != Role::HelpdeskAdministrator
         || asker.limited_to.is_empty()

@@ -3,18 +3,18 @@
 use crate::vocabulary::macros::identifiers;
 
 identifiers! {
-    /// Names an account for as long as it exists; never reused.
+    /// Identifies an account for as long as it exists. Never reused.
     AccountId;
-    /// Names a session in lists; it opens nothing (the token does).
+    /// Identifies a session in lists. It grants no access; only the token does.
     SessionId;
-    /// Names a reset job.
+    /// Identifies a reset job.
     JobId;
-    /// Names a message of the outbox.
+    /// Identifies a message in the outbox.
     MessageId;
-    /// Names a second factor.
+    /// Identifies a second factor.
     FactorId;
-    /// Names a challenge that a passkey answers.
+    /// Identifies a challenge that a passkey answers.
     ChallengeId;
-    /// Names the kept fields of a refused form; only the person who sent it can read them.
+    /// Identifies the saved fields of a refused form. Only the account that sent the form can read them.
     RefusedFormId;
 }

@@ -1,73 +1,73 @@
-//! Lists of people: whom they are about, their order, and their pages.
+//! Lists of people: filter, order and pages.
 
 use crate::vocabulary::account::{AccountSummary, Status};
 use crate::vocabulary::macros::words;
 use crate::vocabulary::role::Role;
 use serde::{Deserialize, Serialize};
 
-/// Which people a list or a reset is about.
+/// Which people a list or a reset includes. A person must match every field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountFilter {
     /// Part of a username or display name; case and accents are folded. Empty matches everyone.
     #[serde(default)]
     pub search: String,
-    /// Only this role.
+    /// Only this role; `None` matches all.
     #[serde(default)]
     pub role: Option<Role>,
-    /// Only this status.
+    /// Only this status; `None` matches all.
     #[serde(default)]
     pub status: Option<Status>,
-    /// Only people who must choose a new password at the next sign-in, or only the others.
+    /// `true`: only people who must choose a new password at the next sign-in. `false`: only the others.
     #[serde(default)]
     pub must_change: Option<bool>,
-    /// Only this department.
+    /// Only this department; `None` or empty matches all.
     #[serde(default)]
     pub department: Option<String>,
-    /// Only people whose password was set more than so many days ago.
+    /// Only people whose password was set more than this many days ago.
     #[serde(default)]
     pub password_older_than: Option<u32>,
     /// Only people who have no password, or one that they did not choose themselves.
     #[serde(default)]
     pub never_changed: bool,
-    /// Only people who did not sign in for so many days, or never did.
+    /// Only people who have not signed in for this many days, or never.
     #[serde(default)]
     pub idle_for: Option<u32>,
 }
 
 words! {
-    /// What a list of people is ordered by.
+    /// The order of a list of people.
     pub enum SortBy {
         /// Display name, in Norwegian order.
         Name,
-        /// Sign-in name.
+        /// Username.
         Username,
-        /// When the password was last set, never first.
+        /// When the password was last set; people without a password first.
         PasswordAge,
     }
 }
 
-/// Which page of a list: everything after (or before) a row, never a row number.
+/// Which page of a list. Pages start after (or before) a given row, not at a row number.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageRequest {
-    /// The order.
+    /// The order; `None` means the default.
     #[serde(default)]
     pub sort: Option<SortBy>,
-    /// Whether the order is turned round.
+    /// Whether the order is reversed.
     #[serde(default)]
     pub descending: bool,
-    /// An opaque mark from a page's `next`.
+    /// An opaque cursor from a page's `next`.
     #[serde(default)]
     pub after: Option<String>,
-    /// An opaque mark from a page's `previous`.
+    /// An opaque cursor from a page's `previous`.
     #[serde(default)]
     pub before: Option<String>,
 }
 
-/// How many people match a filter. They are counted only where that is quick: a reset of everyone
-/// who matches tells the number before it begins.
+/// How many people match a filter. They are counted only as far as that is fast; a reset of everyone who matches
+/// shows the exact number before it starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Total {
-    /// Just so many.
+    /// Exactly this many.
     Exactly(i64),
     /// At least one more than this.
     MoreThan(i64),
@@ -84,12 +84,12 @@ impl Default for Total {
 pub struct AccountPage {
     /// The people, in order.
     pub accounts: Vec<AccountSummary>,
-    /// How many match the filter in all.
+    /// How many match the filter in total.
     pub total: Total,
-    /// How many match in the pages before this one.
+    /// How many people are on the pages before this one.
     pub earlier: i64,
-    /// The mark of the following page, if there is one.
+    /// Cursor of the next page; `None` on the last page.
     pub next: Option<String>,
-    /// The mark of the page before, if there is one.
+    /// Cursor of the previous page; `None` on the first page.
     pub previous: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! The two shapes that the crate's vocabulary takes: identifiers, and closed sets of words that
-//! are the same text in the database, in JSON and on the command line.
+//! Macros for the two kinds of vocabulary types: identifiers, and enums whose variants have the same text in the
+//! database, in JSON and on the command line.
 
 /// Declares identifier newtypes around a UUID.
 macro_rules! identifiers {
@@ -34,10 +34,10 @@ macro_rules! words {
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
         impl $name {
-            /// Every word of the set, in order.
+            /// Every variant, in order of declaration.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
-            /// The word as it is stored and serialised.
+            /// The variant's name, as it is stored and serialised.
             pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => stringify!($variant),)+ }
             }

@@ -1,4 +1,4 @@
-//! Types and rules that the browser shares with the server. Nothing here reads, writes or keeps a secret.
+//! Types and rules that the browser shares with the server. Nothing here does I/O or stores a secret.
 
 pub mod account;
 pub mod account_forms;
