@@ -78,7 +78,7 @@ words! {
 pub struct PasswordState {
     /// The kind of password.
     pub kind: PasswordKind,
-    /// When the present password was set; `None` without a password.
+    /// When the password was last set or reset; `None` for never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_at: Option<Timestamp>,
     /// When the temporary password, the unused one-time link or the invitation expires.
@@ -137,7 +137,7 @@ pub struct AccountDetails {
     pub job_title: String,
     /// Contact address for messages; `None` if unknown.
     pub contact_address: Option<String>,
-    /// The verified alternate address; `None` if there is none.
+    /// A second address for messages; `None` if there is none.
     pub alternate_address: Option<String>,
     /// The departments that a helpdesk administrator is limited to; empty means all.
     pub limited_to: Vec<String>,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Addresses {
     /// The organisation's address for this person, maintained by administrators.
     pub contact: Option<String>,
-    /// The verified alternate address.
+    /// The alternate address; `None` if there is none.
     pub alternate: Option<String>,
     /// A new alternate address that is not verified yet. It replaces `alternate` once it is.
     pub pending: Option<PendingAddress>,

@@ -41,7 +41,7 @@ words! {
         Name,
         /// Username.
         Username,
-        /// When the password was last set; people without a password first.
+        /// When the password was last set. Accounts whose password was never set come first.
         PasswordAge,
     }
 }
@@ -49,7 +49,7 @@ words! {
 /// Which page of a list. Pages start after (or before) a given row, not at a row number.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageRequest {
-    /// The order; `None` means the default.
+    /// The order; `None` means by name.
     #[serde(default)]
     pub sort: Option<SortBy>,
     /// Whether the order is reversed.

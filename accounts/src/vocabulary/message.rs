@@ -1,4 +1,4 @@
-//! Messages: what they tell, and what becomes of them.
+//! Messages: their kinds, delivery states and delivery problems.
 
 use crate::vocabulary::ids::{AccountId, MessageId};
 use crate::vocabulary::macros::words;
@@ -6,53 +6,53 @@ use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 words! {
-    /// What a message tells.
+    /// What a message is about.
     pub enum MessageKind {
-        /// Whether messages arrive at all: sent by an administrator to themself.
+        /// A test that an administrator sends to themself, to check that messages arrive.
         Test,
-        /// An administrator's reset, with the one-time link that lets its owner in.
+        /// An administrator reset the password; contains the owner's one-time link.
         ResetLink,
-        /// The one-time link that somebody who forgot their password asked for.
+        /// Contains the recovery link that somebody requested for a forgotten password.
         RecoveryLink,
-        /// The one-time link by which a new person chooses a first password.
+        /// Contains the one-time link with which a new person chooses a first password.
         Invitation,
-        /// The owner changed their password, or chose one of their own.
+        /// The owner changed their password, or replaced a temporary one.
         PasswordChanged,
-        /// The owner set a new password with the link of a recovery.
+        /// The owner set a new password with a recovery link.
         PasswordRecovered,
-        /// An administrator ended the password; what replaces it is handed over in another way.
+        /// An administrator ended the password. The replacement reaches the owner in another way.
         PasswordReset,
-        /// An administrator's password was reset; told to the other administrators.
+        /// An administrator's password was reset. Sent to the other administrators.
         AdministratorReset,
-        /// Another administrator asks for approval of a reset.
+        /// Another administrator asks the reader to approve a reset.
         ApprovalRequested,
-        /// Another administrator approved the reset that the reader asked for.
+        /// Another administrator approved a reset that the reader requested.
         ResetApproved,
-        /// Another administrator declined the reset that the reader asked for.
+        /// Another administrator declined a reset that the reader requested.
         ResetDeclined,
-        /// Nobody decided in time on the reset that the reader asked for.
+        /// A reset that the reader requested expired, because nobody decided on it in time.
         RequestExpired,
-        /// A sign-in from a browser that never signed this account in before.
+        /// A sign-in from a browser that had never signed in to this account before.
         NewDevice,
-        /// The password expires soon; the message is given up when it has.
+        /// The password expires soon. The message is given up when the password has expired.
         PasswordExpires,
         /// A second factor was registered.
         FactorAdded,
-        /// A second factor was taken away, by its owner or an administrator.
+        /// A second factor was removed, by its owner or an administrator.
         FactorRemoved,
-        /// New recovery codes took the place of the old ones.
+        /// New recovery codes replaced the old ones.
         RecoveryCodesRenewed,
-        /// The code that verifies an alternate address; to that address alone.
+        /// Contains the code that verifies an alternate address. Sent only to that address.
         VerifyAddress,
-        /// Somebody entered an alternate address, which is not verified yet; told to the addresses before.
+        /// An alternate address was entered and is not verified yet. Sent to the previous addresses.
         AddressEntered,
-        /// Contact or alternate address were replaced or removed; told to the addresses before.
+        /// The contact or alternate address was replaced or removed. Sent to the previous addresses.
         AddressChanged,
     }
 }
 
 impl MessageKind {
-    /// Whether the message carries a code: then it is of no use once that has ended.
+    /// Whether the message contains a code. Such a message is useless once its code has expired.
     pub const fn carries_code(self) -> bool {
         matches!(
             self,
@@ -62,76 +62,76 @@ impl MessageKind {
 }
 
 words! {
-    /// What became of a message.
+    /// The delivery state of a message.
     pub enum MailState {
-        /// It is still tried.
+        /// Queued; delivery is still attempted.
         Waiting,
-        /// It was handed to the mail server.
+        /// Handed to the mail server.
         Sent,
-        /// It was given up.
+        /// Given up.
         Failed,
     }
 }
 
 words! {
-    /// Why a message could not be delivered just now, or at all. A closed set: what mail servers
-    /// say may quote anything.
+    /// Why a message was not delivered. A closed set without the server's own words, because those may quote
+    /// anything.
     pub enum MailProblem {
-        /// The mail server cannot be reached, or hung up.
+        /// The mail server cannot be reached, or closed the connection.
         Unreachable,
-        /// The mail server takes too long to answer.
+        /// The mail server took too long to answer.
         TimedOut,
-        /// No encrypted connection came about.
+        /// No encrypted connection could be made.
         NotEncrypted,
-        /// The mail server does not accept our credentials.
+        /// The mail server rejected our credentials.
         CredentialsRefused,
-        /// The mail server put it off.
+        /// The mail server refused the message for now (a temporary failure).
         PutOff,
-        /// The mail server refused the message or its address.
+        /// The mail server refused the message or its address for good.
         Refused,
-        /// The address or the sender cannot be written as one.
+        /// The recipient's or the sender's address is malformed.
         BadAddress,
-        /// The file cannot be written.
+        /// The message could not be written to a file.
         FileFailed,
-        /// It was damaged in the database, or the key file is another.
+        /// The stored message is damaged, or another key file sealed its code.
         Damaged,
-        /// Its time was over before it could be sent.
+        /// The message expired before it could be sent.
         Expired,
     }
 }
 
-/// A message that met with a problem, as administrators see it; never its code.
+/// A message with a delivery problem, as administrators see it. Never contains its code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StuckMessage {
-    /// Which message.
+    /// The message's id.
     pub id: MessageId,
-    /// What it tells.
+    /// What the message is about.
     pub kind: MessageKind,
-    /// Whom it is for.
+    /// The recipient's account.
     pub account: AccountId,
-    /// Their display name.
+    /// The recipient's display name.
     pub display_name: String,
-    /// Where it should go.
+    /// The recipient's address.
     pub address: String,
-    /// When it was written.
+    /// When the message was written.
     pub at: Timestamp,
-    /// Why it did not arrive.
+    /// Why it was not delivered.
     pub problem: MailProblem,
     /// The mail server's reply code, if it gave one.
     pub reply_code: Option<u16>,
-    /// When it is tried again; never by itself when it was given up.
+    /// When delivery is next attempted; `None` if the message was given up.
     pub next_attempt_at: Option<Timestamp>,
-    /// Whether its time is not over.
+    /// Whether a retry is possible: the message has not expired.
     pub can_be_retried: bool,
 }
 
-/// The messages that met with a problem.
+/// The messages with a delivery problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StuckMessages {
-    /// The newest of them.
+    /// The newest of them, newest first.
     pub messages: Vec<StuckMessage>,
-    /// How many messages wait to be sent in all, with or without a problem.
+    /// Number of all queued messages, with or without a problem.
     pub waiting: i64,
-    /// The server's clock.
+    /// The server's time.
     pub now: Timestamp,
 }

@@ -1,48 +1,48 @@
-//! Which passwords are good enough. The browser shows these rules while one types; the server
-//! enforces the same function, and asks its list of known-bad passwords besides.
+//! The password policy. The browser shows these rules while the user types. The server enforces them with the same
+//! function, and also checks lists of known-bad passwords.
 
 use serde::{Deserialize, Serialize};
 
-/// Fewest code points of a password that stands alone (*NIST SP 800-63B-4 §3.1.1.2*).
+/// Minimum length, in code points, of a password without a second factor (*NIST SP 800-63B-4 §3.1.1.2*).
 pub const MINIMUM_LENGTH: usize = 15;
-/// Fewest code points of a password that a second factor must always stand beside (the same).
+/// Minimum length, in code points, of a password that is always used with a second factor (the same source).
 pub const MINIMUM_LENGTH_BESIDE_FACTOR: usize = 8;
-/// Most code points of a password; longer ones are refused, never cut.
+/// Maximum length of a password, in code points. Longer passwords are refused, never truncated.
 pub const MAXIMUM_LENGTH: usize = 256;
-/// Fewest different code points; fewer is one key held down.
+/// Minimum number of different code points. Fewer is like one key held down.
 const MINIMUM_DISTINCT: usize = 5;
-/// Shortest part of a name that counts as a word of its own (*Microsoft Entra password protection*).
+/// Minimum length of a part of a name that counts as a word (*Microsoft Entra password protection*).
 const SHORTEST_WORD: usize = 4;
-/// Shortest word that is also found with one character added, left out or exchanged: shorter ones
-/// would be near to everything.
+/// Minimum length of a word that also matches with one character added, left out or replaced. Shorter words would
+/// match almost anything.
 const SHORTEST_FUZZY: usize = 5;
-/// Entra's score: one point for each banned word and one for each character left over.
+/// Minimum score (Microsoft Entra): one point for each banned word and one for each remaining character.
 pub const MINIMUM_SCORE: usize = 5;
-/// Stands in the place of a word that was found, so that what stood around it does not become another.
+/// Replaces a word that was found, so that the text around it does not join to form another word.
 const TAKEN: char = '\0';
 
 /// One reason why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PolicyViolation {
-    /// Fewer code points than the minimum.
+    /// Shorter than the minimum.
     TooShort {
-        /// The minimum.
+        /// The minimum, in code points.
         minimum: usize,
-        /// What was given.
+        /// The length of the password, in code points.
         length: usize,
     },
-    /// More code points than the maximum.
+    /// Longer than the maximum.
     TooLong {
-        /// The maximum.
+        /// The maximum, in code points.
         maximum: usize,
     },
-    /// Little more than the person's own name, username or organisation, or words that it has banned.
+    /// Built mostly from the person's name, the username, the organisation's name or its banned terms.
     BuiltFromNames(Score),
     /// A run or repetition of a few characters.
     TooPredictable,
-    /// On the list of passwords that attackers try first.
+    /// On a list of known-bad passwords.
     KnownBad,
-    /// The same as the password that it would replace.
+    /// The same as the current password.
     SameAsCurrent,
 }
 
@@ -51,7 +51,7 @@ pub enum PolicyViolation {
 pub struct PersonalWords(Vec<String>);
 
 impl PersonalWords {
-    /// Whether there is none: every name is too short.
+    /// Whether there are no words: every name is too short.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -70,12 +70,12 @@ impl PersonalWords {
     }
 }
 
-/// The rules for a new password of one person, as far as their browser shows them.
+/// The rules for one person's new password, as far as the browser shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordRules {
-    /// Fewest code points.
+    /// Minimum length, in code points.
     pub minimum_length: usize,
-    /// What it must not be built from.
+    /// Words that the password must not be built from.
     pub words: PersonalWords,
 }
 
@@ -85,7 +85,7 @@ impl Default for PasswordRules {
     }
 }
 
-/// Checks everything that needs no list: what the browser shows is what the server enforces.
+/// Checks every rule that needs no list. The browser and the server call this same function.
 ///
 /// `password` must be NFC-normalised; length is counted in Unicode code points. There are no
 /// composition rules (*NIST SP 800-63B-4 §3.1.1.2*).
@@ -109,23 +109,23 @@ pub fn violations(password: &str, rules: &PasswordRules) -> Vec<PolicyViolation>
     found
 }
 
-/// How much of a password stands beside the person's own names (*Microsoft Entra password protection*).
+/// The score of a password against the person's own names (*Microsoft Entra password protection*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
-    /// Personal words found; each counts one point.
+    /// Number of words found. Each counts one point.
     pub names: usize,
-    /// Characters left over, but for spaces and punctuation, which attackers put between words.
+    /// Number of remaining characters, without spaces and punctuation, which attackers put between words.
     pub others: usize,
 }
 
 impl Score {
-    /// Five or more are enough.
+    /// The total number of points. [`MINIMUM_SCORE`] or more is enough.
     pub const fn points(self) -> usize {
         self.names + self.others
     }
 }
 
-/// Counts a password's points: the longest words are taken out first, then what is nearly one of them.
+/// Scores a password. Removes the words that match exactly, longest first, then the words that nearly match.
 pub fn score(password: &str, personal: &PersonalWords) -> Score {
     let mut rest = folded(password);
     let words: Vec<Vec<char>> = personal.0.iter().map(|word| word.chars().collect()).collect();
@@ -136,8 +136,8 @@ pub fn score(password: &str, personal: &PersonalWords) -> Score {
     Score { names: exact + near, others }
 }
 
-/// Takes a word out wherever it stands in one of these lengths, and tells how often. In its own
-/// length alone it must be the very word.
+/// Removes every occurrence of a word in one of these lengths, and returns their number. With a single length, the
+/// match must be exact.
 fn take_out(rest: &mut [char], word: &[char], lengths: &[usize]) -> usize {
     let exactly = lengths.len() == 1;
     let is_word = |part: &[char]| if exactly { part == word } else { is_near(part, word) };
@@ -153,7 +153,7 @@ fn take_out(rest: &mut [char], word: &[char], lengths: &[usize]) -> usize {
     found
 }
 
-/// Whether at most one character was added, left out or exchanged.
+/// Whether the two differ by at most one character that was added, left out or replaced.
 fn is_near(part: &[char], word: &[char]) -> bool {
     let same = |(a, b): &(&char, &char)| a == b;
     let before = part.iter().zip(word).take_while(same).count();
@@ -175,7 +175,7 @@ fn folded(text: &str) -> Vec<char> {
         .collect()
 }
 
-/// A few characters again and again, or one long run such as `abcdefgh` or `87654321`.
+/// Whether the password repeats a few characters, or is one long run such as `abcdefgh` or `87654321`.
 fn is_predictable(password: &str) -> bool {
     let characters: Vec<char> = password.chars().collect();
     let mut distinct = characters.clone();

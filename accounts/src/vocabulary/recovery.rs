@@ -1,25 +1,26 @@
-//! What becomes of requests by people who forgot their password.
+//! Outcomes of password recovery requests.
 
 use crate::vocabulary::macros::words;
 
 words! {
-    /// What became of a request; in the audit log, for whoever is asked why no message came.
+    /// The outcome of a recovery request. The audit log records it, so that an administrator can find out why no
+    /// message arrived.
     pub enum RecoveryOutcome {
         /// A link was sent.
         Sent,
-        /// No account has this name, or it is blocked.
+        /// No account has this username, or it is blocked.
         NoAccount,
         /// The organisation does not offer recovery to this role.
         NotOffered,
-        /// The organisation asks for two proofs, and there is no second factor.
+        /// The organisation requires two proofs, and the account has no second factor.
         NoSecondFactor,
-        /// There is no address to send a link to.
+        /// The account has no address to send a link to.
         NoAddress,
-        /// A link was sent less than a minute before.
+        /// A link was sent less than a minute ago.
         JustSent,
-        /// It was asked for too often.
+        /// Links were requested too often.
         TooOften,
-        /// It could not be answered: what is stored of it, or of the account, is damaged.
+        /// The request could not be answered: the stored request or account is damaged.
         Unanswerable,
     }
 }

@@ -1,4 +1,4 @@
-//! Why something was not done.
+//! Reasons for refusing a request.
 
 use crate::vocabulary::macros::words;
 use crate::vocabulary::password_policy::PolicyViolation;
@@ -9,17 +9,18 @@ use serde::{Deserialize, Serialize};
 #[error("unknown word")]
 pub struct UnknownWord;
 
-/// A reason that can be told to the person who asked. A closed set without free text, since
-/// it travels through URLs where JavaScript is off and could be forged there.
+/// A reason for a refusal that the caller may see. A closed set without free text: without JavaScript the reason
+/// travels in a URL, where anybody could forge a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
-    /// Unknown, blocked, passwordless and wrong-password sign-ins all say this.
+    /// The sign-in failed. The same answer for an unknown or blocked account, one without a password, and a wrong
+    /// password.
     #[error("wrong username or password")]
     SignInFailed,
-    /// Too many wrong attempts; the same for every name, known or not.
+    /// Too many wrong attempts. The same for every username, known or unknown.
     #[error("too many attempts; try again in {retry_after_seconds} s")]
     TooManyAttempts {
-        /// How long to wait.
+        /// How long to wait, in seconds.
         retry_after_seconds: u32,
     },
     /// There is no session, or it has ended.
@@ -34,46 +35,46 @@ pub enum Refusal {
     /// The session may only register a second factor.
     #[error("a second factor must be registered first")]
     MustRegisterFactor,
-    /// A code of a second factor is wrong, used or over; which of them is not told.
+    /// The code of a second factor is wrong, used or expired. The answer does not reveal which.
     #[error("wrong code")]
     WrongCode,
-    /// The passkey's answer is not good, or none was given; which check failed is not told.
+    /// The passkey's answer is invalid or missing. The answer does not reveal which check failed.
     #[error("the passkey was not accepted")]
     PasskeyRefused,
-    /// After 100 wrong codes in a row none is accepted until an administrator takes the factor away.
+    /// Too many wrong codes: after 100 in a row no code is accepted until an administrator removes the factor.
     #[error("too many wrong codes; no code is accepted any more")]
     CodesLocked,
-    /// The role requires a second factor, and this is the only one.
+    /// The role requires a second factor, and this is the last one.
     #[error("the last second factor must stay")]
     LastFactor,
-    /// There are as many factors of this kind as one account may have.
+    /// The account already has the maximum number of factors of this kind.
     #[error("too many second factors")]
     TooManyFactors,
-    /// The actor's role, department or identity does not allow it.
+    /// The actor's role, department or identity does not allow the operation.
     #[error("not allowed")]
     NotAllowed,
-    /// The password must be given again: the last proof is older than 10 minutes.
+    /// The caller must prove their identity again: the last proof is older than 10 minutes.
     #[error("a fresh proof of identity is needed")]
     FreshProofNeeded,
     /// The current password, given as proof, is wrong.
     #[error("the current password is wrong")]
     WrongPassword,
-    /// The new password breaks the policy.
+    /// The new password violates the policy.
     #[error("the password is refused: {0:?}")]
     PasswordRejected(Vec<PolicyViolation>),
-    /// New password and confirmation differ.
+    /// The new password and its confirmation differ.
     #[error("the two passwords differ")]
     PasswordsDiffer,
-    /// The one-time code is unknown, used, replaced or expired; which of them is not told.
+    /// The one-time code is unknown, used, replaced or expired. The answer does not reveal which.
     #[error("the link or code is not valid any more")]
     LinkInvalid,
-    /// There is no such account, session or job, or the actor may not know of it.
+    /// There is no such account, session or job, or the actor may not know that it exists.
     #[error("not found")]
     NotFound,
     /// Somebody else changed the same thing at the same time.
     #[error("changed meanwhile; try again")]
     Conflict,
-    /// It would leave no active global administrator.
+    /// The change would leave no active global administrator.
     #[error("the last global administrator must stay")]
     LastGlobalAdministrator,
     /// Another account has this username.
@@ -82,22 +83,22 @@ pub enum Refusal {
     /// A field is missing, too long or malformed.
     #[error("{0} is not valid")]
     InvalidField(Field),
-    /// Nobody was selected, or nobody that the actor may reset.
+    /// Nobody is selected, or the actor may not reset anybody in the selection.
     #[error("nobody is selected")]
     NothingSelected,
-    /// The organisation gives no temporary passwords, only links.
+    /// The organisation does not allow temporary passwords, only links.
     #[error("temporary passwords are switched off; give one-time links instead")]
     NoTemporaryPasswords,
-    /// The job is not in a state that allows this.
+    /// The job's state does not allow this.
     #[error("the reset job cannot do that now")]
     JobState,
-    /// Whoever asked for the reset may not do it any more, so that it cannot be approved.
+    /// The administrator who requested the reset lost the right to it, so it cannot be approved.
     #[error("whoever asked for the reset may not do it any more")]
     RequesterNotAllowed,
-    /// A second administrator would have to approve, as the organisation has settled.
+    /// The organisation's settings require that a second administrator approves.
     #[error("a second administrator must approve")]
     ApprovalNeeded,
-    /// The results were given up or are older than 24 hours.
+    /// The results were discarded or are older than 24 hours.
     #[error("the results are gone")]
     ResultsGone,
     /// Only an active account without a password can be invited.
@@ -106,69 +107,69 @@ pub enum Refusal {
     /// There is no address to send a message to.
     #[error("there is no e-mail address")]
     NoAddress,
-    /// The links of the job went to their owners by e-mail; nobody else is shown them.
+    /// The links of the job were sent to their owners by e-mail. Nobody else can see them.
     #[error("the links were sent by e-mail")]
     SentByMail,
-    /// The form is from another session or was altered.
+    /// The form belongs to another session or was altered.
     #[error("the form has expired")]
     FormExpired,
-    /// Too much work is waiting.
+    /// Too much work is queued.
     #[error("busy; try again")]
     Busy,
 }
 
 words! {
-    /// A field of a form or file, for errors about it.
+    /// A field of a form or file, for error messages.
     pub enum Field {
-        /// The sign-in name.
+        /// The username.
         Username,
-        /// The name to show.
+        /// The display name.
         DisplayName,
-        /// A contact address.
+        /// A contact or alternate address.
         Address,
-        /// Where somebody works.
+        /// A department.
         Department,
         /// A role.
         Role,
-        /// A page mark or filter.
+        /// A page cursor or filter.
         Page,
-        /// The moment when an old password ends.
+        /// The time at which the old password stops working.
         Deadline,
-        /// Why a reset is done, or a factor taken away.
+        /// The reason for a reset, or for removing a factor.
         Reason,
-        /// How whoever asked for a reset was verified.
+        /// How the identity of the person who asked for a reset was verified.
         Verification,
-        /// More on how they were verified.
+        /// A note on that verification.
         VerificationNote,
-        /// How many people a reset may have without approval.
+        /// The number of people above which a reset needs approval.
         ApprovalAbove,
-        /// What a second factor is called.
+        /// The name of a second factor.
         FactorName,
         /// How a secret reaches its owner.
         Channel,
         /// The organisation's name.
         OrganisationName,
-        /// Where people find help.
+        /// The link to the helpdesk.
         HelpdeskLink,
-        /// How long a mailed link works.
+        /// Lifetime of a mailed link, in hours.
         MailedLinkHours,
-        /// How long an invitation works.
+        /// Lifetime of an invitation, in days.
         InvitationDays,
-        /// Fewest characters of a password.
+        /// Minimum length of a password.
         MinimumLength,
-        /// What passwords must not be built from.
+        /// Terms that passwords must not be built from.
         BannedTerms,
-        /// After how long passwords expire.
+        /// Number of days after which passwords expire.
         PasswordExpiryDays,
-        /// How long an administrator's session may lie idle.
+        /// Idle timeout of an administrator's session, in minutes.
         AdministratorIdleMinutes,
-        /// How long an administrator's session lasts.
+        /// Maximum lifetime of an administrator's session, in hours.
         AdministratorSessionHours,
-        /// How long a user's session may lie idle.
+        /// Idle timeout of a user's session, in hours.
         UserIdleHours,
-        /// How long a user's session lasts.
+        /// Maximum lifetime of a user's session, in days.
         UserSessionDays,
-        /// How long a temporary password works.
+        /// Lifetime of a temporary password, in hours.
         TemporaryPasswordHours,
     }
 }

@@ -2,17 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What an account may do to others. Ordered: a later role includes everything of an earlier one.
+/// What an account may do to others. Ordered: a later role includes all rights of an earlier one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(sqlx::Type))]
 #[repr(i16)]
 pub enum Role {
-    /// Manages nobody but themself.
+    /// Manages nobody else.
     #[default]
     User = 0,
-    /// Resets passwords and ends sessions, perhaps of some departments only.
+    /// Resets passwords and ends sessions. May be limited to some departments.
     HelpdeskAdministrator = 1,
-    /// Also imports, edits and blocks accounts.
+    /// Also imports, creates, edits and blocks accounts.
     UserAdministrator = 2,
     /// Also grants roles, reads the audit log and changes settings.
     GlobalAdministrator = 3,
@@ -23,7 +23,7 @@ impl Role {
     pub const ALL: [Role; 4] =
         [Role::User, Role::HelpdeskAdministrator, Role::UserAdministrator, Role::GlobalAdministrator];
 
-    /// The role's name as it stands in files, forms and on the command line.
+    /// The role's name in files, in forms and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Role::User => "User",
@@ -33,7 +33,7 @@ impl Role {
         }
     }
 
-    /// Whether the role may look after others at all.
+    /// Whether the role may manage other accounts.
     pub const fn is_administrator(self) -> bool {
         !matches!(self, Role::User)
     }

@@ -1,4 +1,4 @@
-//! Second factors: what proves an account besides its password.
+//! Second factors: proofs of identity in addition to the password.
 
 use crate::vocabulary::ids::{ChallengeId, FactorId};
 use crate::vocabulary::macros::words;
@@ -6,23 +6,23 @@ use crate::vocabulary::refusal::{Field, Refusal};
 use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Recovery codes in a set.
+/// Number of recovery codes in a set.
 pub const RECOVERY_CODES: usize = 10;
-/// Longest name of a factor, in code points.
+/// Maximum length of a factor's name, in code points.
 pub const LONGEST_FACTOR_NAME: usize = 60;
-/// Most authenticators of one account.
+/// Maximum number of authenticators of one account.
 pub const MOST_AUTHENTICATORS: usize = 5;
-/// Most passkeys of one account.
+/// Maximum number of passkeys of one account.
 pub const MOST_PASSKEYS: usize = 20;
 
 words! {
-    /// What kind of second factor.
+    /// The kind of a second factor.
     pub enum FactorKind {
         /// An app that shows a new code every 30 seconds.
         Authenticator,
-        /// A key that a device or security key keeps, and uses once its owner is verified.
+        /// A key on a device or security key. It is usable only after the device has verified its owner.
         Passkey,
-        /// Codes on paper, each good once.
+        /// A code from a printed list. Each works once.
         RecoveryCode,
     }
 }
@@ -30,31 +30,31 @@ words! {
 /// A second factor, as its owner and administrators see it. Nothing here is secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factor {
-    /// Which factor.
+    /// The factor's id.
     pub id: FactorId,
-    /// What kind.
+    /// The factor's kind.
     pub kind: FactorKind,
-    /// What its owner calls it; empty when they gave no name.
+    /// The name that its owner gave it; empty when they gave none.
     pub name: String,
     /// When it was registered.
     pub created_at: Timestamp,
-    /// When it last proved somebody.
+    /// When it was last used to prove an identity; `None` for never.
     pub last_used_at: Option<Timestamp>,
 }
 
 /// The second factors of one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factors {
-    /// Those that stand by themselves, first registered first.
+    /// Authenticators and passkeys, first registered first.
     pub registered: Vec<Factor>,
-    /// Recovery codes that are not used yet. They are worth something only beside a factor.
+    /// Number of unused recovery codes. They only work for an account with a registered factor.
     pub recovery_codes: i64,
 }
 
-/// What somebody who gave the right password can prove themself with.
+/// The kinds of second factor that an account can use, after the correct password.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proofs {
-    /// A code of an authenticator.
+    /// A code of an authenticator app.
     pub authenticator: bool,
     /// A passkey.
     pub passkey: bool,
@@ -63,44 +63,44 @@ pub struct Proofs {
 }
 
 impl Proofs {
-    /// Whether there is a code to prove with.
+    /// Whether any of them is a code.
     pub const fn code(self) -> bool {
         self.authenticator || self.recovery_code
     }
 
-    /// Whether there is anything to prove with.
+    /// Whether the account has any second factor.
     pub const fn any(self) -> bool {
         self.code() || self.passkey
     }
 }
 
 words! {
-    /// What a passkey is asked for.
+    /// What a passkey challenge is for.
     pub enum Purpose {
-        /// To be registered.
+        /// Registering the passkey.
         Register,
-        /// As second factor at sign-in.
+        /// Second factor at sign-in.
         SecondFactor,
-        /// As sign-in without a password.
+        /// Sign-in without a password.
         SignIn,
-        /// As fresh proof of somebody who is signed in.
+        /// Fresh proof of identity in a signed-in session.
         FreshProof,
     }
 }
 
-/// A question to a browser's passkeys.
+/// A challenge for a browser's passkeys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
-    /// Names it in the answer.
+    /// Identifies the challenge in the answer.
     pub id: ChallengeId,
-    /// What the browser is asked, as JSON (*Web Authentication Level 3 §5.1.8 and §5.1.9*).
+    /// The options for the browser's WebAuthn call, as JSON (*Web Authentication Level 3 §5.1.8 and §5.1.9*).
     pub options: String,
 }
 
-/// A factor's name as it is stored: without spaces around it.
+/// Trims and checks a factor's name.
 ///
 /// # Errors
-/// [`Refusal::InvalidField`] when it is too long or has control characters.
+/// [`Refusal::InvalidField`] when the name is too long or contains control characters.
 pub fn factor_name(text: &str) -> Result<&str, Refusal> {
     let name = text.trim();
     let good = name.chars().count() <= LONGEST_FACTOR_NAME && !name.chars().any(char::is_control);

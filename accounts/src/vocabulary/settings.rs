@@ -1,7 +1,7 @@
-//! What an organisation has settled for itself; effective at once.
+//! The settings of an organisation. A change takes effect at once.
 //!
-//! A new setting is a field here with its default and, where not every value is allowed, a line in
-//! [`OrganisationSettings::check`]; then its input on the page and its texts.
+//! To add a setting, add a field here with a default and, unless every value is allowed, a line in
+//! [`OrganisationSettings::check`]. Then add its input on the page and its texts.
 
 use crate::vocabulary::account::{Language, PasswordKind};
 use crate::vocabulary::password_policy::{MINIMUM_LENGTH, MINIMUM_LENGTH_BESIDE_FACTOR, PasswordRules, PersonalWords};
@@ -11,107 +11,106 @@ use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// Shortest life of a mailed one-time link, in hours.
+/// Minimum lifetime of a mailed one-time link, in hours.
 pub const LEAST_MAILED_LINK_HOURS: u32 = 1;
-/// Longest life of a mailed one-time link, in hours.
+/// Maximum lifetime of a mailed one-time link, in hours.
 pub const MOST_MAILED_LINK_HOURS: u32 = 24;
-/// Shortest life of an invitation, in days.
+/// Minimum lifetime of an invitation, in days.
 pub const LEAST_INVITATION_DAYS: u32 = 1;
-/// Longest life of an invitation, in days.
+/// Maximum lifetime of an invitation, in days.
 pub const MOST_INVITATION_DAYS: u32 = 30;
-/// What can be settled as fewest code points of a password.
+/// Range of the minimum password length, in code points.
 pub const MINIMUM_LENGTHS: (u32, u32) = (MINIMUM_LENGTH as u32, 64);
-/// Most terms that an organisation bans from passwords.
+/// Maximum number of banned terms.
 pub const MOST_BANNED_TERMS: usize = 1000;
-/// Longest of them, in characters.
+/// Maximum length of a banned term, in characters.
 pub const LONGEST_BANNED_TERM: usize = 30;
-/// After how many days passwords can expire, at least and at most.
+/// Range of the number of days after which passwords expire.
 pub const PASSWORD_EXPIRY_DAYS: (u32, u32) = (30, 730);
-/// How many hours a temporary password works, at least and at most.
+/// Range of the lifetime of a temporary password, in hours.
 pub const TEMPORARY_PASSWORD_HOURS: (u32, u32) = (1, 168);
-/// After how many minutes without use an administrator's session ends, at least and at most (*NIST SP
-/// 800-63B-4 §2.2.3*).
+/// Range of the idle timeout of an administrator's session, in minutes (*NIST SP 800-63B-4 §2.2.3*).
 pub const ADMINISTRATOR_IDLE_MINUTES: (u32, u32) = (5, 60);
-/// After how many hours an administrator's session ends, however much it is used.
+/// Range of the maximum lifetime of an administrator's session, in hours. Use does not extend it.
 pub const ADMINISTRATOR_SESSION_HOURS: (u32, u32) = (1, 12);
-/// After how many hours without use a user's session ends.
+/// Range of the idle timeout of a user's session, in hours.
 pub const USER_IDLE_HOURS: (u32, u32) = (1, 24);
-/// After how many days a user's session ends, however much it is used.
+/// Range of the maximum lifetime of a user's session, in days. Use does not extend it.
 pub const USER_SESSION_DAYS: (u32, u32) = (1, 30);
-/// The least and the most people that the rule on large resets can let pass without approval.
+/// Range of the number of people above which a reset needs approval.
 pub const APPROVAL_ABOVE: (u32, u32) = (1, 1_000_000);
-/// Longest name of an organisation, in characters.
+/// Maximum length of an organisation's name, in characters.
 pub const LONGEST_ORGANISATION_NAME: usize = 100;
-/// Longest link to a helpdesk, in bytes.
+/// Maximum length of the helpdesk link, in bytes.
 pub const LONGEST_HELPDESK_LINK: usize = 300;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// What a helpdesk link may begin with: nothing that runs in the reader's browser.
+/// The schemes that a helpdesk link may have. None of them runs code in the reader's browser.
 const HELPDESK_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
-/// What an organisation has settled for itself. A box that is not ticked is missing in a form,
-/// hence the defaults of single fields; what was never settled is as in [`Default`].
+/// The settings of an organisation. Browsers omit unchecked boxes, hence `#[serde(default)]` on single fields.
+/// Settings that were never saved take their [`Default`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganisationSettings {
-    /// How often they were settled: whoever changes them must have seen the latest.
+    /// Number of times that the settings were saved. A change must be based on the latest revision.
     pub revision: u64,
-    /// The organisation's name; passwords must not be built from it. Empty when there is none.
+    /// The organisation's name; empty when there is none. Passwords must not be built from it.
     #[serde(default)]
     pub name: String,
-    /// Where people find help: `https:`, `http:`, `mailto:` or `tel:`. Empty when there is nowhere.
+    /// The link to the helpdesk: `https:`, `http:`, `mailto:` or `tel:`. Empty when there is none.
     #[serde(default)]
     pub helpdesk_link: String,
-    /// Whose forgotten passwords can be replaced by a mailed link: nobody's when empty. Plain users
-    /// to begin with; a mailbox alone should not open the accounts that can open all others.
+    /// The roles that may replace a forgotten password through a mailed link; empty for none. The default is plain
+    /// users: access to a mailbox alone should not open the accounts that can open all others.
     #[serde(default)]
     pub recovery: Vec<Role>,
-    /// Whether a mailed link alone does not do: whoever has no second factor to prove beside it asks
-    /// an administrator.
+    /// Whether recovery requires a second factor as well as the mailed link. People without a second factor must
+    /// ask an administrator.
     #[serde(default)]
     pub recovery_by_two_proofs: bool,
-    /// Roles that must have a second factor: administrators' to begin with.
+    /// The roles that must have a second factor. The default is all administrators.
     #[serde(default)]
     pub second_factor: Vec<Role>,
-    /// Fewest code points of a password, but for accounts that always have a second factor beside it.
+    /// Minimum length of a password, in code points. It does not apply to accounts that always use a second factor.
     pub minimum_length: u32,
-    /// What passwords must not be built from besides names, one on each line.
+    /// Terms, one on each line, that passwords must not be built from, in addition to names.
     #[serde(default)]
     pub banned_terms: String,
     /// Whether passwords expire.
     #[serde(default)]
     pub password_expiry: bool,
-    /// After how many days they do.
+    /// Number of days after which passwords expire.
     pub password_expiry_days: u32,
-    /// After how many minutes without use an administrator's session ends.
+    /// Idle timeout of an administrator's session, in minutes.
     pub administrator_idle_minutes: u32,
-    /// After how many hours an administrator's session ends, however much it is used.
+    /// Maximum lifetime of an administrator's session, in hours. Use does not extend it.
     pub administrator_session_hours: u32,
-    /// After how many hours without use a user's session ends.
+    /// Idle timeout of a user's session, in hours.
     pub user_idle_hours: u32,
-    /// After how many days a user's session ends, however much it is used.
+    /// Maximum lifetime of a user's session, in days. Use does not extend it.
     pub user_session_days: u32,
-    /// Whether resets may give temporary passwords, rather than links alone.
+    /// Whether resets may issue temporary passwords. If not, they issue links only.
     #[serde(default)]
     pub temporary_passwords: bool,
-    /// How long a temporary password works.
+    /// Lifetime of a temporary password, in hours.
     pub temporary_password_hours: u32,
-    /// Whether every reset must tell its reason, and how whoever asked was verified.
+    /// Whether every reset requires a reason, and a record of how the person who asked was verified.
     #[serde(default)]
     pub evidence_required: bool,
-    /// Whether resets that include an administrator wait for a second administrator.
+    /// Whether a reset that includes an administrator requires approval by a second administrator.
     #[serde(default)]
     pub approval_for_administrators: bool,
-    /// Resets of more people than this wait for a second administrator; none when nothing is said.
+    /// Resets of more people than this require approval by a second administrator; `None` for no limit.
     #[serde(default)]
     pub approval_above: Option<u32>,
-    /// Whether people are told of what happens to their account.
+    /// Whether people receive notices about changes to their account.
     #[serde(default)]
     pub notices: bool,
-    /// How long a mailed one-time link works.
+    /// Lifetime of a mailed one-time link, in hours.
     pub mailed_link_hours: u32,
-    /// How long an invitation works.
+    /// Lifetime of an invitation, in days.
     pub invitation_days: u32,
     /// The language of messages to people who have not chosen one.
     pub message_language: Language,
@@ -148,10 +147,10 @@ impl Default for OrganisationSettings {
 }
 
 impl OrganisationSettings {
-    /// Whether every value is allowed.
+    /// Checks that every value is allowed.
     ///
     /// # Errors
-    /// [`Refusal::InvalidField`] for the first that is not.
+    /// [`Refusal::InvalidField`] with the first field that is not.
     pub fn check(&self) -> Result<(), Refusal> {
         let helpdesk = self.helpdesk_link.as_str();
         let within = |value: u32, (least, most): (u32, u32)| (least..=most).contains(&value);
@@ -176,12 +175,12 @@ impl OrganisationSettings {
         }
     }
 
-    /// How long a mailed one-time link works.
+    /// Lifetime of a mailed one-time link.
     pub fn mailed_link_lifetime(&self) -> Duration {
         HOUR * self.mailed_link_hours
     }
 
-    /// How long a temporary password works.
+    /// Lifetime of a temporary password.
     pub fn temporary_password_lifetime(&self) -> Duration {
         HOUR * self.temporary_password_hours
     }
@@ -191,7 +190,7 @@ impl OrganisationSettings {
         self.second_factor.contains(&role)
     }
 
-    /// How long a session of this role may lie idle, and how long it may last.
+    /// The idle timeout and the maximum lifetime of a session of this role.
     pub fn session_lifetimes(&self, role: Role) -> (Duration, Duration) {
         if role.is_administrator() {
             (MINUTE * self.administrator_idle_minutes, HOUR * self.administrator_session_hours)
@@ -200,19 +199,20 @@ impl OrganisationSettings {
         }
     }
 
-    /// How long an invitation works.
+    /// Lifetime of an invitation.
     pub fn invitation_lifetime(&self) -> Duration {
         24 * HOUR * self.invitation_days
     }
 
-    /// The rules for a new password of somebody with these names, as far as browsers are told. It may
-    /// be shorter where a second factor must always stand `beside` it.
+    /// The rules for a new password of a person with these names, as far as the browser may know them. `beside`
+    /// means that the account always uses a second factor; then the password may be shorter.
     pub fn password_rules(&self, names: &[&str], beside: bool) -> PasswordRules {
         let minimum_length = if beside { MINIMUM_LENGTH_BESIDE_FACTOR } else { self.minimum_length as usize };
         PasswordRules { minimum_length, words: PersonalWords::new(self.words(names)) }
     }
 
-    /// What their password must not be built from: their names, the organisation's, and what it has banned.
+    /// Words that a person's password must not be built from: their names, the organisation's name, and its banned
+    /// terms.
     pub fn banned_words(&self, names: &[&str]) -> PersonalWords {
         PersonalWords::new(self.words(names).chain(self.banned_terms.lines()))
     }
@@ -221,24 +221,24 @@ impl OrganisationSettings {
         names.iter().copied().chain([self.name.as_str()])
     }
 
-    /// Until when a password of this kind that was set at this moment holds; for ever where there is nothing.
+    /// When a password of this kind, set at this time, expires; `None` if it does not expire.
     pub fn password_holds_until(&self, kind: PasswordKind, set_at: Timestamp) -> Option<Timestamp> {
         let expires = self.password_expiry && kind == PasswordKind::Chosen && set_at > Timestamp::default();
         expires.then(|| set_at.plus(self.password_lifetime()))
     }
 
-    /// How long a password holds, where passwords expire.
+    /// How long a password is valid, if passwords expire.
     pub fn password_lifetime(&self) -> Duration {
         24 * HOUR * self.password_expiry_days
     }
 }
 
-/// Whether a text can be an organisation's name: one line, not too long.
+/// Whether a text is a valid organisation name: one line, not too long.
 pub fn is_organisation_name(text: &str) -> bool {
     text.chars().count() <= LONGEST_ORGANISATION_NAME && !text.chars().any(char::is_control)
 }
 
-/// Whether every line is a term that can be found in a password: four letters or digits at least.
+/// Whether every line is a usable banned term. A term needs at least four letters or digits.
 fn are_banned_terms(text: &str) -> bool {
     let is_term = |term: &str| {
         let fits = term.chars().count() <= LONGEST_BANNED_TERM && !term.chars().any(char::is_control);
@@ -254,11 +254,11 @@ fn is_helpdesk_link(text: &str) -> bool {
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
-/// What everybody may know of the organisation, before signing in.
+/// What everybody may know about the organisation before signing in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
-    /// Its name; empty when there is none.
+    /// The organisation's name; empty when there is none.
     pub name: String,
-    /// Where people find help; empty when there is nowhere.
+    /// The link to the helpdesk; empty when there is none.
     pub helpdesk_link: String,
 }

@@ -1,4 +1,4 @@
-//! Moments and days.
+//! Points in time, and calendar days in UTC.
 
 use crate::vocabulary::refusal::UnknownWord;
 use serde::{Deserialize, Serialize};
@@ -6,24 +6,25 @@ use serde::{Deserialize, Serialize};
 /// Seconds in a day.
 const DAY: i64 = 24 * 60 * 60;
 
-/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(sqlx::Type), sqlx(transparent))]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
-    /// The moment this long after.
+    /// This time plus a duration, saturating.
     pub const fn plus(self, duration: std::time::Duration) -> Timestamp {
         Timestamp(self.0.saturating_add(duration.as_millis() as i64))
     }
 
-    /// The moment this long before.
+    /// This time minus a duration, saturating.
     pub const fn minus(self, duration: std::time::Duration) -> Timestamp {
         Timestamp(self.0.saturating_sub(duration.as_millis() as i64))
     }
 
-    /// Whether the year has four digits, from 1970 to 9999, as dates in mail have them (*RFC 5322*) and *RFC 3339*.
+    /// Whether the year is between 1970 and 9999, so that it has four digits, as *RFC 5322* (mail) and *RFC 3339*
+    /// require.
     pub const fn has_common_year(self) -> bool {
         const YEAR_10000: i64 = 253_402_300_800_000;
         0 <= self.0 && self.0 < YEAR_10000
@@ -43,7 +44,7 @@ impl Timestamp {
         (year_of_era + era * 400 + (month <= 2) as i64, month as usize, day)
     }
 
-    /// To the second, as machines write it (*RFC 3339*): `2026-11-22T20:14:00Z`.
+    /// The time to the second, as in *RFC 3339*: `2026-11-22T20:14:00Z`.
     pub fn rfc3339(self) -> String {
         let (year, month, day) = self.civil_date();
         let seconds = self.0.div_euclid(1000).rem_euclid(DAY);
@@ -52,18 +53,18 @@ impl Timestamp {
     }
 }
 
-/// A day of the calendar, in UTC: so many days since 1970-01-01, written as `2026-11-22`.
+/// A calendar day in UTC, stored as days since 1970-01-01 and written as `2026-11-22`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Day(i64);
 
 impl Day {
-    /// The moment when it begins.
+    /// The first moment of the day.
     pub const fn start(self) -> Timestamp {
         Timestamp(self.0.saturating_mul(1000 * DAY))
     }
 
-    /// The moment when the next one begins.
+    /// The first moment of the next day.
     pub const fn end(self) -> Timestamp {
         Timestamp(self.0.saturating_add(1).saturating_mul(1000 * DAY))
     }
@@ -79,7 +80,7 @@ impl std::fmt::Display for Day {
 impl std::str::FromStr for Day {
     type Err = UnknownWord;
 
-    /// Reads `2026-11-22` and nothing else (Howard Hinnant, as above, `days_from_civil`).
+    /// Parses `2026-11-22` and nothing else (Howard Hinnant, as above, `days_from_civil`).
     fn from_str(text: &str) -> Result<Day, UnknownWord> {
         let number = |from, to| text.get(from..to)?.parse::<u16>().ok().map(i64::from);
         let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
@@ -90,7 +91,7 @@ impl std::str::FromStr for Day {
         let (era, year_of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
         let read = Day(era * 146_097 + day_of_era - 719_468);
-        // Only what is written the same again is a day: no 31st of April, no plus sign.
+        // Accept only the canonical form: no 31st of April, no plus sign.
         if read.to_string() == text { Ok(read) } else { Err(UnknownWord) }
     }
 }

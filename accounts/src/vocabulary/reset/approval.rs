@@ -1,4 +1,4 @@
-//! A second administrator's part in a reset, where the organisation asks for one.
+//! Approval of a reset by a second administrator, if the organisation requires it.
 
 use crate::vocabulary::macros::words;
 use crate::vocabulary::role::Role;
@@ -6,36 +6,36 @@ use crate::vocabulary::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long a request waits for a second administrator before it ends by itself.
+/// How long a request for approval waits before it expires: 72 hours.
 pub const REQUEST_LIFETIME: Duration = Duration::from_secs(72 * 3600);
 
 words! {
-    /// What a second administrator decides.
+    /// The decision of a second administrator.
     pub enum Decision {
-        /// The reset begins.
+        /// The reset starts.
         Approve,
-        /// It ends, and nobody is reset.
+        /// The job ends without resetting anybody.
         Decline,
     }
 }
 
-/// A second administrator's part in a reset job.
+/// The approval of a reset job by a second administrator.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
-    /// Whether a draft would have to wait for one, if it were confirmed now.
+    /// Whether a draft would need approval if it were confirmed now.
     pub needed: bool,
-    /// When one was asked for.
+    /// When approval was requested; `None` if it was not.
     pub requested_at: Option<Timestamp>,
-    /// How many of each role would be reset, told while it waits.
+    /// Number of people of each role to be reset. Filled in only while the job awaits approval.
     pub roles: Vec<(Role, i64)>,
-    /// Whether the one who asks may decide.
+    /// Whether the asker may decide.
     pub may_decide: bool,
-    /// When it was decided, and by whom, by their display name.
+    /// When it was decided, and the display name of the administrator who decided.
     pub decided: Option<(Timestamp, String)>,
 }
 
 impl Approval {
-    /// When the request ends by itself.
+    /// When the request expires.
     pub fn ends_at(&self) -> Option<Timestamp> {
         self.requested_at.map(|at| at.plus(REQUEST_LIFETIME))
     }

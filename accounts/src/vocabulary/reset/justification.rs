@@ -1,49 +1,49 @@
-//! Why a reset is done, and how whoever asked for it was found to be who they said.
+//! The justification of a reset: its reason, and how the person who asked was verified.
 
 use crate::vocabulary::macros::words;
 use crate::vocabulary::refusal::{Field, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Longest reason for a reset, in characters.
+/// Maximum length of a reason for a reset, in characters.
 pub const LONGEST_REASON: usize = 500;
-/// Longest note on how a caller was verified, in characters.
+/// Maximum length of a note on how the person was verified, in characters.
 pub const LONGEST_VERIFICATION_NOTE: usize = 200;
 
 words! {
-    /// How whoever asked for a reset was verified.
+    /// How the identity of the person who asked for a reset was verified.
     pub enum Verification {
-        /// They were there, with an identity document.
+        /// In person, with an identity document.
         InPerson,
-        /// They were called back on a number that was known before.
+        /// By calling back on a previously known number.
         CalledBack,
         /// Their manager vouched for them.
         ManagerVouched,
-        /// They were seen on a video call.
+        /// On a video call.
         VideoCall,
-        /// Through another channel that was known before.
+        /// Through another previously known channel.
         OtherChannel,
-        /// Nobody asked: it was planned, or a drill.
+        /// Nobody asked: the reset was planned, or is a drill.
         NobodyCalled,
     }
 }
 
-/// Why a reset is done, and how whoever asked for it was verified; never a secret.
+/// The reason for a reset, and how the person who asked was verified. Never contains a secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Why, or the number of a ticket; may be empty.
+    /// The reason, or a ticket number; may be empty.
     pub reason: String,
-    /// How, where it was told.
+    /// How the person was verified; `None` if not stated.
     pub verification: Option<Verification>,
-    /// More on that; may be empty.
+    /// A note on the verification; may be empty.
     pub note: String,
 }
 
 impl Evidence {
-    /// The same without blanks around it, if nothing is too long or unprintable.
+    /// A copy with surrounding whitespace removed.
     ///
     /// # Errors
-    /// [`Refusal::InvalidField`].
+    /// [`Refusal::InvalidField`] if a text is too long or contains control characters.
     pub fn tidied(&self) -> Result<Evidence, Refusal> {
         let (reason, note) = (self.reason.trim(), self.note.trim());
         if reason.chars().count() > LONGEST_REASON || reason.chars().any(is_unwritten) {
@@ -55,10 +55,10 @@ impl Evidence {
         Ok(Evidence { reason: reason.to_owned(), verification: self.verification, note: note.to_owned() })
     }
 
-    /// Whether both reason and verification are told.
+    /// Checks that both reason and verification are stated.
     ///
     /// # Errors
-    /// [`Refusal::InvalidField`] for the first that is not.
+    /// [`Refusal::InvalidField`] for the first that is missing.
     pub fn check_complete(&self) -> Result<(), Refusal> {
         if self.reason.is_empty() {
             return Err(Refusal::InvalidField(Field::Reason));
@@ -70,12 +70,12 @@ impl Evidence {
     }
 }
 
-/// Control characters, but for those that a keyboard writes.
+/// Whether a character is a control character other than tab and line breaks.
 fn is_unwritten(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\r' | '\n')
 }
 
-/// In one line, for the audit log: `InPerson (passport) Lost phone`, as far as it is told.
+/// One line for the audit log, such as `InPerson (passport) Lost phone`. Omits the parts that are not stated.
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verification = self.verification.map(|verification| verification.to_string());

@@ -17,9 +17,9 @@ use std::time::Duration;
 words! {
     /// What replaces the old password.
     pub enum ResetKind {
-        /// A link, or the code in it, that works once: the owner chooses a new password.
+        /// A link (or the code in it) that works once. The owner chooses a new password with it.
         OneTimeLink,
-        /// A generated password that leads only to choosing a new one.
+        /// A generated password that only allows choosing a new one.
         TemporaryPassword,
     }
 }
@@ -29,21 +29,21 @@ words! {
     pub enum Channel {
         /// The administrator hands it over.
         HandOver,
-        /// By e-mail to the stored address; the administrator never sees it. For links alone.
+        /// By e-mail to the stored address; the administrator never sees it. Only for links.
         Mail,
     }
 }
 
 words! {
-    /// How far a reset job has come.
+    /// The state of a reset job.
     pub enum JobState {
-        /// The selection is frozen; the administrator has not confirmed yet.
+        /// The selection is frozen. The administrator has not confirmed yet.
         Draft,
-        /// Waits for a second administrator.
+        /// The job waits for approval by a second administrator.
         AwaitingApproval,
-        /// Accounts are being reset.
+        /// The worker resets the accounts.
         Running,
-        /// Stopped before the end; what was done stays done.
+        /// The job was stopped before the end. Accounts that were reset stay reset.
         Cancelled,
         /// Every item is done, skipped or failed.
         Done,
@@ -51,21 +51,21 @@ words! {
 }
 
 words! {
-    /// What became of one account in a reset job.
+    /// The state of one account in a reset job.
     pub enum ItemState {
-        /// Not done yet.
+        /// Not processed yet.
         Waiting,
-        /// The old password is ended and a secret can be handed over.
+        /// The old password is replaced or has a deadline, and there is a secret for the owner.
         Done,
-        /// Left alone, for a reason.
+        /// Not reset, for a reason.
         Skipped,
     }
 }
 
 words! {
-    /// Why a reset job leaves an account alone.
+    /// Why a reset job skips an account.
     pub enum SkipReason {
-        /// It is the administrator's own account: people change their own password.
+        /// It is the administrator's own account. People change their own password instead.
         OwnAccount,
         /// Its role is above the administrator's.
         HigherRole,
@@ -73,47 +73,47 @@ words! {
         OtherDepartment,
         /// It is blocked.
         Blocked,
-        /// It was deleted meanwhile.
+        /// It was deleted in the meantime.
         Deleted,
-        /// There is no address to send its link to.
+        /// It has no address to send the link to.
         NoAddress,
-        /// A reset job that runs already is about to reset it.
+        /// Another running reset job is about to reset it.
         InRunningJob,
-        /// The administrator lost the right to reset it before its turn came.
+        /// The administrator lost the right to reset it before it was processed.
         NoLongerAllowed,
-        /// The job was cancelled before its turn came.
+        /// The job was cancelled before it was processed.
         Cancelled,
     }
 }
 
 words! {
-    /// Why a reset job ended before its end, where whoever made it did not cancel it.
+    /// Why a reset job stopped early without being cancelled by the administrator who created it.
     pub enum StopReason {
-        /// Whoever made it may reset nobody any more.
+        /// The administrator who created it may no longer reset anybody.
         AdministratorDemoted,
-        /// Whoever made it was blocked.
+        /// The administrator who created it was blocked.
         AdministratorBlocked,
-        /// Whoever made it was deleted.
+        /// The administrator who created it was deleted.
         AdministratorDeleted,
         /// A second administrator declined it.
         Declined,
         /// No second administrator decided in time.
         NotApproved,
-        /// Passord failed at it: what is stored of it is damaged, or makes the program panic.
+        /// An internal error: stored data of the job is damaged, or makes the program panic.
         InternalError,
     }
 }
 
 words! {
-    /// What became of the secret that was handed over.
+    /// The state of a secret that a reset issued.
     pub enum SecretState {
         /// Not used yet.
         Unused,
         /// The owner chose a new password with it.
         Used,
-        /// Its time is over.
+        /// It expired.
         Expired,
-        /// A later change or reset ended it.
+        /// A later change or reset replaced it.
         Replaced,
     }
 }
@@ -121,23 +121,23 @@ words! {
 /// Whose passwords to reset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Selection {
-    /// The accounts that were ticked.
+    /// The selected accounts.
     Ticked(Vec<AccountId>),
     /// Everyone who matches the filter now.
     Everyone(AccountFilter),
 }
 
-/// How to reset them.
+/// How to reset the passwords.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResetOptions {
     /// What replaces the old password.
     pub kind: ResetKind,
-    /// Whether a temporary password leads only to choosing a new one. A link always does.
+    /// Whether a temporary password only allows choosing a new one. A link always does.
     pub must_change: bool,
     /// Whether all sessions end.
     pub end_sessions: bool,
-    /// Until when the old password goes on working, unless the link is used first; at most as long
-    /// as the link lives. For links alone. Sessions then end with the old password.
+    /// How long the old password keeps working, unless the link is used first; at most for the lifetime of the
+    /// link. Only for links. Sessions then end with the old password. `None` ends the old password at once.
     #[serde(default)]
     pub old_password_until: Option<Timestamp>,
     /// How the secret reaches its owner.
@@ -145,8 +145,8 @@ pub struct ResetOptions {
 }
 
 impl ResetOptions {
-    /// What the page proposes for a kind of reset: the old password and all sessions end at once, and the
-    /// administrator hands over what replaces it.
+    /// The default options for a kind of reset: the old password and all sessions end at once, and the
+    /// administrator hands over the secret.
     pub const fn of(kind: ResetKind) -> ResetOptions {
         ResetOptions {
             kind,
@@ -157,14 +157,14 @@ impl ResetOptions {
         }
     }
 
-    /// The same by another channel; temporary passwords are always handed over.
+    /// The same options with another channel. Temporary passwords are always handed over.
     pub const fn by(self, channel: Channel) -> ResetOptions {
         let channel = if matches!(self.kind, ResetKind::OneTimeLink) { channel } else { Channel::HandOver };
         ResetOptions { channel, ..self }
     }
 
-    /// The same, but beside a link the old password goes on working for so many days. It ends at
-    /// once with none, and always beside a temporary password.
+    /// The same options, but the old password keeps working for this many days. With 0 days, or with a temporary
+    /// password, it ends at once.
     pub fn keeping_old_password(self, days: u32, now: Timestamp) -> ResetOptions {
         const DAY: Duration = Duration::from_secs(24 * 3600);
         let kept = self.kind == ResetKind::OneTimeLink && days > 0;
@@ -172,122 +172,122 @@ impl ResetOptions {
     }
 }
 
-/// A reset job as its page shows it; never a secret.
+/// A reset job as its page shows it. Never contains a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResetJob {
-    /// Which job.
+    /// The job's id.
     pub id: JobId,
-    /// How far it has come.
+    /// The job's state.
     pub state: JobState,
-    /// How passwords are reset; what a draft holds is the default.
+    /// How passwords are reset. A draft has the default options.
     pub options: ResetOptions,
-    /// Who made it; `None` for the operator at the command line.
+    /// The administrator who created it; `None` for the operator at the command line.
     pub made_by: Option<AccountId>,
-    /// Their display name.
+    /// The administrator's display name.
     pub made_by_name: String,
-    /// When it was made.
+    /// When the job was created.
     pub created_at: Timestamp,
-    /// Why it was ended, where whoever made it did not cancel it.
+    /// Why it stopped early; `None` if it did not, or if its creator cancelled it.
     pub stopped_because: Option<StopReason>,
-    /// When the work began.
+    /// When the job was started; `None` before that.
     pub started_at: Option<Timestamp>,
-    /// When it ended.
+    /// When the job ended; `None` before that.
     pub finished_at: Option<Timestamp>,
-    /// Items in all, skipped ones included.
+    /// Number of items, including skipped ones.
     pub total: i64,
-    /// Accounts reset so far.
+    /// Number of accounts reset so far.
     pub done: i64,
-    /// Accounts left alone so far.
+    /// Number of accounts skipped so far, by reason.
     pub skipped: Vec<(SkipReason, i64)>,
-    /// How many sessions the people who would be reset had when it was drafted.
+    /// Number of sessions, at drafting, of the people to be reset.
     pub sessions: i64,
-    /// How many of them had an address that a link can be sent to.
+    /// Number of those people who, at drafting, had an address that a link can be sent to.
     pub addressed: i64,
-    /// How many hours a link that is sent works, told while it is a draft.
+    /// Lifetime of a mailed link, in hours. Filled in only while the job is a draft.
     pub mailed_link_hours: u32,
-    /// Whether temporary passwords may be given, told while it is a draft.
+    /// Whether temporary passwords are allowed. Filled in only while the job is a draft.
     pub temporary_passwords: bool,
-    /// How many hours a temporary password works, told while it is a draft.
+    /// Lifetime of a temporary password, in hours. Filled in only while the job is a draft.
     pub temporary_password_hours: u32,
-    /// Messages of this job that wait to be sent, and those that could not be.
+    /// Messages of this job that are queued, and those that failed.
     pub unsent: UnsentMessages,
-    /// How long the work would take here, told while it is a draft.
+    /// How long the reset would take on this server. Filled in only while the job is a draft.
     pub estimate: ResetEstimate,
-    /// Whether the one who asks may still be handed the results.
+    /// Until when the asker may still view the results; `None` if they may not.
     pub results_until: Option<Timestamp>,
-    /// Whether the one who asks made this job.
+    /// Whether the asker created this job.
     pub own: bool,
-    /// Why it is done, and how whoever asked was verified, as told by whoever made it.
+    /// The reason, and how the person who asked was verified, as its creator stated them.
     pub evidence: Evidence,
-    /// Whether that must be told, as the organisation has settled; told while it is a draft.
+    /// Whether the organisation requires a justification. Filled in only while the job is a draft.
     pub evidence_required: bool,
-    /// A second administrator's part in it.
+    /// The state of the approval by a second administrator.
     pub approval: Approval,
-    /// When secrets were last issued again.
+    /// When secrets were last issued again; `None` for never.
     pub reissued_at: Option<Timestamp>,
-    /// How many were done when that began.
+    /// Number of accounts that were already done when that began.
     pub done_before: i64,
 }
 
 /// Messages of a job that were not delivered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnsentMessages {
-    /// They are still tried.
+    /// Number of queued messages.
     pub waiting: i64,
-    /// They were given up.
+    /// Number of failed messages.
     pub failed: i64,
 }
 
-/// How many seconds a reset would take here, for each kind.
+/// How many seconds a reset would take on this server, for each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResetEstimate {
-    /// By one-time links.
+    /// With one-time links.
     pub link_seconds: i64,
-    /// By temporary passwords.
+    /// With temporary passwords.
     pub temporary_seconds: i64,
 }
 
 impl ResetJob {
-    /// How many are left alone, for whatever reason.
+    /// Number of skipped accounts, for any reason.
     pub fn skipped_total(&self) -> i64 {
         self.skipped.iter().map(|(_, count)| count).sum()
     }
 
-    /// How many are still to be done.
+    /// Number of accounts that are still to be processed.
     pub fn waiting(&self) -> i64 {
         self.total - self.done - self.skipped_total()
     }
 }
 
-/// Which of those that a job has reset.
+/// Which accounts that a job has reset to include.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultFilter {
-    /// A part of their name or username; empty for everybody.
+    /// Part of a name or username; empty matches everybody.
     pub search: String,
-    /// Those of one department.
+    /// Only this department; `None` matches all.
     pub department: Option<String>,
-    /// Those with whose secret this happened.
+    /// Only accounts whose secret is in this state; `None` matches all.
     pub secret: Option<SecretState>,
 }
 
-/// One person in a reset job; never a secret.
+/// One person in a reset job. Never contains a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobItem {
-    /// Whose account.
+    /// The account's id.
     pub account: AccountId,
-    /// The sign-in name.
+    /// The username.
     pub username: String,
-    /// The name to show.
+    /// The display name.
     pub display_name: String,
-    /// Where the person works.
+    /// The department.
     pub department: String,
-    /// What became of it.
+    /// The state of the item.
     pub state: ItemState,
-    /// Why it was skipped.
+    /// Why it was skipped; `None` if it was not.
     pub reason: Option<SkipReason>,
-    /// What became of the secret, once there is one.
+    /// The state of the secret; `None` before there is one.
     pub secret: Option<SecretState>,
-    /// What became of the message with it, where it was sent by e-mail.
+    /// The state of the message with the secret; `None` if it is not sent by e-mail.
     pub mail: Option<MailState>,
 }
 
@@ -296,6 +296,6 @@ pub struct JobItem {
 pub struct JobItemPage {
     /// The people, in Norwegian order of names.
     pub items: Vec<JobItem>,
-    /// The mark of the following page, if there is one.
+    /// Cursor of the next page; `None` on the last page.
     pub next: Option<String>,
 }
