@@ -1,4 +1,4 @@
-//! The secrets that a reset hands over: easy to read out, and derived, so that none is stored.
+//! The secrets that a reset issues. They are easy to read aloud, and derived from a key, so that none is stored.
 
 use crate::crypto::secret::{CROCKFORD, SecretText, fill_random, read_crockford};
 use crate::vocabulary::ids::AccountId;
@@ -7,24 +7,24 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// 26 characters of 5 bits: 130 bits, so that a plain hash of it will do (*OWASP ASVS 5.0 6.5.2*).
+/// 26 characters of 5 bits are 130 bits, enough entropy for a plain hash (*OWASP ASVS 5.0 6.5.2*).
 const CODE_LENGTH: usize = 26;
 /// Lower case letters and digits without look-alikes (no 0, 1, i, l, o).
 const READABLE: &[u8; 31] = b"23456789abcdefghjkmnpqrstuvwxyz";
-/// 20 characters of almost 5 bits: 99 bits.
+/// 20 characters of almost 5 bits are 99 bits.
 const TEMPORARY_LENGTH: usize = 20;
 
 /// The key that all secrets of one job are derived from.
 pub(crate) type JobKey = Zeroizing<[u8; 32]>;
 
-/// A fresh job key.
+/// A new random job key.
 pub(crate) fn new_job_key() -> JobKey {
     let mut key = Zeroizing::new([0; 32]);
     fill_random(&mut key[..]);
     key
 }
 
-/// The secret of one account in a job; another issue gives another secret.
+/// The secret of one account in a job. Another issue number gives another secret.
 pub(crate) fn derive(key: &JobKey, kind: ResetKind, account: AccountId, issue: i64) -> SecretText {
     let info = [kind.as_str().as_bytes(), account.0.as_bytes(), &issue.to_be_bytes()].concat();
     let mut bytes = Zeroizing::new([0; 128]);
@@ -35,7 +35,7 @@ pub(crate) fn derive(key: &JobKey, kind: ResetKind, account: AccountId, issue: i
     }
 }
 
-/// A random one-time code that belongs to no job.
+/// A random one-time code, not derived from a job key.
 pub(crate) fn new_code() -> SecretText {
     let mut bytes = Zeroizing::new([0; CODE_LENGTH]);
     fill_random(&mut bytes[..]);
@@ -47,7 +47,7 @@ fn code_from(bytes: &[u8]) -> SecretText {
     grouped(characters, &[5, 5, 5, 5, 6])
 }
 
-/// Bytes that would make some characters likelier than others are passed over.
+/// Skips bytes that would make some characters likelier than others.
 fn temporary_from(bytes: &[u8]) -> SecretText {
     let fair = (256 / READABLE.len() * READABLE.len()) as u8;
     let characters =
@@ -66,12 +66,12 @@ fn grouped(mut characters: impl Iterator<Item = char>, groups: &[usize]) -> Secr
     SecretText::new(text)
 }
 
-/// Reads a one-time code as people type it.
+/// Parses a one-time code as people type it; `None` if it is not one.
 pub(crate) fn parse_code(typed: &str) -> Option<Zeroizing<String>> {
     read_crockford(typed, CODE_LENGTH)
 }
 
-/// A temporary password as it is hashed: lower case, without the hyphens and spaces between its groups.
+/// The form of a temporary password that is hashed: lower case, without hyphens and whitespace.
 pub(crate) fn canonical_temporary(typed: &str) -> String {
     typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
 }

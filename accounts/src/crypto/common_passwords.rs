@@ -2,16 +2,16 @@
 
 use zeroize::Zeroizing;
 
-/// One a line, folded, sorted by bytes; where it comes from stands in `data/README.md`.
+/// One password per line, lower case, sorted by bytes. `data/README.md` names the source.
 const LIST: &str = include_str!("../../data/known_bad_passwords.txt");
 
-/// Whether an NFC-normalised password is on the list, upper and lower case aside.
+/// Whether an NFC-normalised password is on the list. Ignores case.
 pub(crate) fn contains(password: &str) -> bool {
     let folded: Zeroizing<String> = Zeroizing::new(password.chars().flat_map(char::to_lowercase).collect());
     !folded.contains('\n') && find(LIST, &folded)
 }
 
-/// Binary search among sorted lines of different lengths, without a table of where they begin.
+/// Binary search in sorted lines of varying length, without an index of line starts.
 fn find(lines: &str, wanted: &str) -> bool {
     let mut rest = lines.as_bytes();
     while !rest.is_empty() {

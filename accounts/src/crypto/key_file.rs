@@ -1,7 +1,7 @@
-//! The key file: the one secret that never stands in the database. Everything keyed is derived from it.
+//! The key file: the only secret that is never stored in the database. Every key is derived from it.
 //!
-//! Its first line is the key of today. Under it stand those that it took the place of, newest first: they
-//! read what was written with them, and nothing new is written with them.
+//! The first line is the current key. The lines after it are the previous keys, newest first. They decrypt and
+//! verify older data; nothing new is written with them.
 
 use crate::crypto::master_key::MasterKey;
 use crate::crypto::sealing::SealedTo;
@@ -16,10 +16,10 @@ const HEADER: &str = "passord-key-v1";
 /// Why the key file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
-    /// It cannot be read or made.
+    /// It cannot be read or created.
     #[error("the key file {0} cannot be used: {1}")]
     Io(PathBuf, std::io::Error),
-    /// Others than its owner may read it.
+    /// Users other than its owner may read it.
     #[error("the key file {0} can be read by others; make it private with: chmod 600 {0}")]
     Exposed(PathBuf),
     /// It is not a key file.
@@ -27,7 +27,7 @@ pub enum KeyFileError {
     Damaged(PathBuf),
 }
 
-/// The key of today, and those before it.
+/// The current key and the previous keys.
 pub(crate) struct KeyFile {
     current: MasterKey,
     /// Newest first.
@@ -36,14 +36,14 @@ pub(crate) struct KeyFile {
 
 impl std::ops::Deref for KeyFile {
     type Target = MasterKey;
-    /// What is derived is derived from the key of today.
+    /// Keys are derived from the current key.
     fn deref(&self) -> &MasterKey {
         &self.current
     }
 }
 
 impl KeyFile {
-    /// Reads the key file, if there is one.
+    /// Reads the key file; `None` if the file does not exist.
     pub(crate) fn open_at(path: &Path) -> Result<Option<KeyFile>, KeyFileError> {
         let fail = |error| KeyFileError::Io(path.to_owned(), error);
         let mut file = match File::open(path) {
@@ -56,28 +56,28 @@ impl KeyFile {
         parse(&text).map(Some).ok_or_else(|| KeyFileError::Damaged(path.to_owned()))
     }
 
-    /// A new key, which stands nowhere yet.
+    /// A new random key that is not saved yet.
     pub(crate) fn new() -> KeyFile {
         KeyFile { current: MasterKey::new(), old: Vec::new() }
     }
 
-    /// A new key before these.
+    /// Adds a new current key before the existing ones.
     pub(crate) fn rotated(self) -> KeyFile {
         let old = std::iter::once(self.current).chain(self.old).collect();
         KeyFile { current: MasterKey::new(), old }
     }
 
-    /// All keys, today's first.
+    /// All keys, the current one first.
     pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &MasterKey> {
         std::iter::once(&self.current).chain(&self.old)
     }
 
-    /// Whether it is the name of a key that another took the place of.
+    /// Whether `name` is the name of a previous key.
     pub(crate) fn was(&self, name: &str) -> bool {
         self.old.iter().any(|key| key.name() == name)
     }
 
-    /// Writes the keys down (mode 0600) where no file is.
+    /// Writes the keys to a new file with mode 0600. Fails if the file exists.
     pub(crate) fn write_to(&self, path: &Path) -> Result<(), KeyFileError> {
         let mut text = Zeroizing::new(String::with_capacity(96 * (1 + self.old.len())));
         for key in self.all() {
@@ -91,27 +91,27 @@ impl KeyFile {
         written.map_err(|error| KeyFileError::Io(path.to_owned(), error))
     }
 
-    /// Writes the keys down in the place of a key file: at every moment there is the old one or the new.
+    /// Replaces a key file atomically: at any moment either the old or the new file exists.
     pub(crate) fn replace(&self, path: &Path) -> Result<(), KeyFileError> {
         let new = path.with_extension("key.new");
-        // One that a rotation left behind when it was cut off never was the key file.
+        // A file left by an interrupted rotation was never the key file.
         match std::fs::remove_file(&new) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(KeyFileError::Io(new, error)),
             _ => self.write_to(&new)?,
         }
         let replaced = keep_owner(path, &new).and_then(|()| std::fs::rename(&new, path)).and_then(|()| {
-            // The folder too: a name that is not on disk is gone after a power cut.
+            // Sync the directory too; otherwise a power cut can undo the rename.
             path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
         });
         replaced.map_err(|error| KeyFileError::Io(path.to_owned(), error))
     }
 
-    /// Seals a secret to its place: it opens only with the same `place`.
+    /// Seals a secret to a place. It opens only with the same `place`.
     pub(crate) fn seal(&self, place: SealedTo, secret: &[u8]) -> Vec<u8> {
         self.current.seal(place, secret)
     }
 
-    /// Opens what was sealed to this place with any of the keys.
+    /// Opens a secret that was sealed to this place with any of the keys; `None` if none fits.
     pub(crate) fn open(&self, place: SealedTo, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.all().find_map(|key| key.open(place, sealed))
     }
@@ -137,7 +137,7 @@ fn check_private(_: &Path, _: &File) -> Result<(), KeyFileError> {
     Ok(())
 }
 
-/// An administrator may rotate the key of a server that runs as somebody else.
+/// An administrator may rotate the key of a server that runs as another user.
 #[cfg(unix)]
 fn keep_owner(old: &Path, new: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{MetadataExt, chown};

@@ -1,4 +1,4 @@
-//! A master key, and what is derived from it.
+//! A master key and its derived keys.
 
 use crate::crypto::secret::{fill_random, hex};
 use hkdf::Hkdf;
@@ -6,18 +6,18 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// A master key.
+/// 32 random bytes, erased from memory when dropped.
 pub(crate) struct MasterKey(Zeroizing<[u8; 32]>);
 
 impl MasterKey {
-    /// A new one, which stands nowhere yet.
+    /// A new random key that is not saved yet.
     pub(super) fn new() -> MasterKey {
         let mut key = Zeroizing::new([0; 32]);
         fill_random(&mut key[..]);
         MasterKey(key)
     }
 
-    /// The one of these 32 bytes.
+    /// The key with these 32 bytes; `None` for another length.
     pub(super) fn of(bytes: &[u8]) -> Option<MasterKey> {
         Some(MasterKey(Zeroizing::new(bytes.try_into().ok()?)))
     }
@@ -26,7 +26,7 @@ impl MasterKey {
         &self.0[..]
     }
 
-    /// A key for one purpose.
+    /// Derives the key for one purpose (HKDF-SHA-256).
     pub(crate) fn derive(&self, purpose: &str) -> [u8; 32] {
         let mut key = [0; 32];
         Hkdf::<Sha256>::new(None, self.bytes())
@@ -35,20 +35,20 @@ impl MasterKey {
         key
     }
 
-    /// A short public name of the key, for the `keyid` of hashes and to notice a wrong key file.
+    /// A short public identifier of the key. Used as the `keyid` of hashes, and to detect a wrong key file.
     pub(crate) fn id(&self) -> [u8; 6] {
         let mut id = [0; 6];
         id.copy_from_slice(&self.derive("passord key id")[..6]);
         id
     }
 
-    /// The same in hexadecimal.
+    /// The identifier in hexadecimal.
     pub(crate) fn name(&self) -> String {
         hex(&self.id())
     }
 }
 
-/// A keyed hash of several fields, each with its length.
+/// HMAC-SHA-256 of several fields, each prefixed with its length.
 pub(crate) fn mac(key: &[u8; 32], fields: &[&[u8]]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
     for field in fields {

@@ -1,4 +1,4 @@
-//! Keys, secrets, hashes, and the lists that passwords are compared with.
+//! Keys, secrets, hashes, and lists of known-bad passwords.
 
 pub(crate) mod breach_list;
 pub(crate) mod codes;

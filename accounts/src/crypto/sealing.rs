@@ -1,4 +1,4 @@
-//! Sealing secrets that the database keeps, each to its place: copied anywhere else it does not open.
+//! Encrypts secrets for the database. Each secret is bound to its row: copied to another row, it does not decrypt.
 
 use crate::crypto::master_key::MasterKey;
 use crate::crypto::secret::fill_random;
@@ -10,19 +10,19 @@ use zeroize::Zeroizing;
 
 const NONCE_LENGTH: usize = 24;
 
-/// What a sealed secret is bound to.
+/// The row that a sealed secret is bound to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum SealedTo {
     /// The secret of an authenticator app.
     Authenticator(FactorId),
-    /// The code in a message.
+    /// The code in an outbox message.
     Message(MessageId),
-    /// The key that a job's secrets are derived from.
+    /// The key that a reset job's secrets are derived from.
     ResetJob(JobId),
 }
 
 impl fmt::Display for SealedTo {
-    /// These words are part of what is stored: with others nothing opens any more.
+    /// These words are authenticated with each stored secret. If they change, no stored secret can be opened.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SealedTo::Authenticator(id) => write!(f, "authenticator {id}"),

@@ -1,4 +1,4 @@
-//! Secrets in memory: random bytes, and text that does not show itself.
+//! Secrets in memory: random bytes, and text that debug output does not reveal.
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -8,12 +8,12 @@ use zeroize::Zeroizing;
 pub struct SecretText(Zeroizing<String>);
 
 impl SecretText {
-    /// Takes the text over.
+    /// Takes ownership of the text.
     pub fn new(text: String) -> SecretText {
         SecretText(Zeroizing::new(text))
     }
 
-    /// The secret itself, for the one place that hands it over.
+    /// The secret itself. Call this only where the secret is handed over.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -28,29 +28,29 @@ impl std::fmt::Debug for SecretText {
 /// Fills a buffer from the operating system's random generator.
 ///
 /// # Panics
-/// When the operating system has no randomness to give: nothing secret can be made then.
+/// If the operating system provides no randomness, because no secret can be generated then.
 pub(crate) fn fill_random(buffer: &mut [u8]) {
     use rand::TryRng;
     rand::rngs::SysRng.try_fill_bytes(buffer).expect("the operating system gives random bytes");
 }
 
-/// A new token of 256 bits.
+/// A new random token of 256 bits, in hexadecimal.
 pub(crate) fn new_token() -> SecretText {
     let mut bytes = Zeroizing::new([0; 32]);
     fill_random(&mut bytes[..]);
     SecretText::new(hex(&bytes[..]))
 }
 
-/// What the database keeps of a token or code of at least 112 bits (*OWASP ASVS 5.0 6.5.2*).
+/// The SHA-256 hash that the database stores for a token or code of at least 112 bits (*OWASP ASVS 5.0 6.5.2*).
 pub(crate) fn digest(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
 
-/// Crockford's base 32: no I, L, O or U.
+/// Crockford's base 32 alphabet: no I, L, O or U.
 pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Reads a code of so many characters as people type it: any case, with or without hyphens and
-/// spaces, look-alikes forgiven.
+/// Parses a code of `length` characters as people type it: any case, with or without hyphens and spaces. O counts
+/// as 0, I and L as 1.
 pub(crate) fn read_crockford(typed: &str, length: usize) -> Option<Zeroizing<String>> {
     if typed.len() > 4 * length {
         return None;

@@ -1,7 +1,7 @@
-//! Threads that work in bulk let everybody go first who waits for a page.
+//! Lowers the priority of threads that do bulk work, so that page requests go first.
 
-/// Has the calling thread step back by so many steps of the system's priorities, 19 at most. Where threads
-/// have no priority of their own, bulk work merely competes on equal terms.
+/// Lowers the calling thread's priority by this many nice levels, 19 at most. On systems other than Linux it does
+/// nothing, and bulk work competes on equal terms.
 pub(crate) fn step_back(steps: i32) {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, steps);

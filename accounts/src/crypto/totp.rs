@@ -1,15 +1,15 @@
-//! One-time codes by time, as authenticator apps compute them (*RFC 6238*).
+//! Time-based one-time codes for authenticator apps (*RFC 6238*).
 
 use crate::crypto::secret::{SecretText, fill_random};
 use crate::vocabulary::time::Timestamp;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 use zeroize::Zeroizing;
 
-/// 160 bits, as *RFC 4226 §4* recommends.
+/// Length of a secret in bytes: 160 bits, as *RFC 4226 §4* recommends.
 pub(crate) const SECRET_LENGTH: usize = 20;
-/// Digits of a code.
+/// Number of digits of a code.
 pub(crate) const DIGITS: usize = 6;
-/// Clocks may be one step of 30 seconds apart, before or behind (*RFC 6238 §5.2*).
+/// Clocks may differ by one step of 30 seconds in either direction (*RFC 6238 §5.2*).
 const SKEW: u16 = 1;
 
 pub(crate) fn new_secret() -> Zeroizing<[u8; SECRET_LENGTH]> {
@@ -18,30 +18,30 @@ pub(crate) fn new_secret() -> Zeroizing<[u8; SECRET_LENGTH]> {
     secret
 }
 
-/// The time step whose code this is, if it is one of now, just before or just after. Spaces, which
-/// apps show between digits, do not matter.
+/// The time step that the code belongs to, if it is the current, previous or next one. Whitespace is ignored,
+/// because apps show spaces between digits.
 pub(crate) fn matching_step(secret: &[u8], typed: &str, now: Timestamp) -> Option<i64> {
     let code: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let step = builder(secret).build().ok()?.check(&code, u64::try_from(now.0 / 1000).ok()?)?;
     i64::try_from(step).ok()
 }
 
-/// Whether a text has the shape of a code, rather than of a recovery code.
+/// Whether a text has the form of an authenticator code, as opposed to a recovery code.
 pub(crate) fn looks_like_a_code(typed: &str) -> bool {
     let typed = typed.chars().filter(|c| !c.is_whitespace());
     typed.clone().count() == DIGITS && typed.clone().all(|c| c.is_ascii_digit())
 }
 
-/// The secret as people type it into an app: base 32 in groups of four.
+/// The secret in the form that people type into an app: base 32 in groups of four.
 pub(crate) fn spelled(secret: &[u8]) -> SecretText {
     let text = Zeroizing::new(Secret::from(secret.to_vec()).to_base32());
     let groups: Vec<&str> = (0..text.len()).step_by(4).map(|at| &text[at..text.len().min(at + 4)]).collect();
     SecretText::new(groups.join(" "))
 }
 
-/// The address that a QR code carries into an app.
+/// The `otpauth:` address for a QR code.
 pub(crate) fn address(secret: &[u8], issuer: &str, username: &str) -> Option<SecretText> {
-    // A colon stands between issuer and name, and nowhere else.
+    // A colon separates issuer and name, so neither may contain one.
     let plain = |text: &str| text.replace(':', "-");
     let totp: Totp =
         builder(secret).with_issuer(Some(plain(issuer))).with_account_name(plain(username)).build().ok()?;
@@ -60,7 +60,7 @@ fn builder(secret: &[u8]) -> Builder {
 mod tests {
     use super::*;
 
-    /// *RFC 6238 appendix B*, SHA-1, of whose eight digits the last six are a code of six.
+    /// *RFC 6238 appendix B*, SHA-1. The last six of the eight digits are the six-digit code.
     const VECTORS: [(i64, &str); 6] = [
         (59, "287082"),
         (1_111_111_109, "081804"),

@@ -1,5 +1,5 @@
-//! Sorts a published list of any size with little memory: what fits is sorted and written down as a
-//! run, and the runs are merged.
+//! Sorts a published list of any size with little memory: sorts as much as fits into memory, writes it to disk as a
+//! run, and merges the runs.
 
 use super::{Hash, WIDTH};
 use crate::error::Error;
@@ -9,33 +9,33 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Hashes that are sorted in memory at once: 64 MiB of them.
+/// Maximum number of hashes that are sorted in memory at once: 64 MiB.
 const IN_MEMORY: usize = 64 * 1024 * 1024 / WIDTH;
-/// Runs that are open at once; when there are so many, they become one.
+/// Maximum number of finished runs. When it is reached, they are merged into one.
 const MOST_RUNS: usize = 128;
-/// A hash, a colon and a count are shorter.
+/// Maximum bytes in a line. A hash, a colon and a count are shorter.
 const LONGEST_LINE: u64 = 100;
-/// How often progress is told.
+/// Bytes between two reports of progress.
 const TOLD_EVERY: u64 = 1 << 20;
 
-/// Why a list of breached passwords was not imported; the list before it stands.
+/// Why a list of breached passwords was not imported. The previous list stays in use.
 #[derive(Debug, thiserror::Error)]
 pub enum BreachImportError {
-    /// A line is not what such lists have.
+    /// A line has the wrong format. Contains the line number, from 1.
     #[error("line {0} is not a SHA-1 hash: expected 40 hexadecimal digits, and perhaps a colon and a count")]
     Line(u64),
-    /// There is no hash in it.
+    /// The list contains no hash.
     #[error("there is no hash in it")]
     Empty,
-    /// It cannot be read, or the sorted list cannot be written.
+    /// The list cannot be read, or the sorted list cannot be written.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// It is not allowed, or the database failed.
+    /// The operation is not allowed, or the database failed.
     #[error(transparent)]
     Domain(#[from] Error),
 }
 
-/// A sorted list that is ready. What it was made from is cleared away with it.
+/// A sorted list that is ready to use. Dropping it deletes the temporary files.
 pub(crate) struct Sorted {
     pub count: u64,
     file: PathBuf,
@@ -43,7 +43,7 @@ pub(crate) struct Sorted {
 }
 
 impl Sorted {
-    /// Puts it in the place of the list before, at once and durably.
+    /// Replaces the previous list, atomically and durably.
     pub(super) fn take_its_place(self, path: &Path) -> io::Result<()> {
         std::fs::rename(&self.file, path)?;
         #[cfg(unix)]
@@ -54,7 +54,7 @@ impl Sorted {
     }
 }
 
-/// Sorts a list beside the place where it will be.
+/// Sorts a list into a folder next to `path`.
 pub(super) fn sorted(path: &Path, source: impl Read, progress: impl FnMut(u64)) -> Result<Sorted, BreachImportError> {
     sort(path, source, progress, IN_MEMORY)
 }
@@ -108,7 +108,7 @@ fn parse(line: &[u8]) -> Option<Hash> {
     Some(hash)
 }
 
-/// Sorted files, each without a hash twice.
+/// Sorted files. No file contains a hash twice.
 struct Runs {
     folder: PathBuf,
     written: usize,
@@ -124,7 +124,7 @@ struct Run {
 }
 
 impl Runs {
-    /// In a folder of their own. One that a killed import left is cleared away.
+    /// Creates the runs' folder. Deletes one that a killed import left behind.
     fn beside(path: &Path) -> io::Result<Runs> {
         let folder = path.with_extension("importing");
         match std::fs::remove_dir_all(&folder) {
@@ -140,7 +140,7 @@ impl Runs {
         Ok(Run { file: BufWriter::with_capacity(1 << 20, File::create_new(&path)?), path, last: None })
     }
 
-    /// Sorts hashes and writes them down. Those of a list that is sorted already all go into one run.
+    /// Sorts hashes and writes them to a run. A list that is already sorted becomes a single run.
     fn add(&mut self, hashes: &mut Vec<Hash>) -> io::Result<()> {
         let Some(first) = hashes.iter().min().copied() else { return Ok(()) };
         hashes.sort_unstable();
@@ -168,7 +168,7 @@ impl Runs {
         Ok(())
     }
 
-    /// The one run that is left when all are merged; none when nothing was added.
+    /// Merges all runs into one and returns it; `None` if nothing was added.
     fn finish(&mut self) -> io::Result<Option<PathBuf>> {
         if let Some(run) = self.growing.take() {
             self.close(run)?;
@@ -179,7 +179,7 @@ impl Runs {
         Ok(self.finished.pop())
     }
 
-    /// Makes one of those that are finished.
+    /// Merges the finished runs into one.
     fn merge(&mut self) -> io::Result<()> {
         let paths = std::mem::take(&mut self.finished);
         let mut merged = self.new_run()?;
@@ -209,7 +209,7 @@ impl Run {
 
 impl Drop for Runs {
     fn drop(&mut self) {
-        // What cannot be cleared away now is by the next import.
+        // If the folder cannot be deleted now, the next import deletes it.
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
@@ -227,7 +227,7 @@ fn next(source: &mut impl Read) -> io::Result<Option<Hash>> {
 mod tests {
     use super::*;
 
-    /// What a list becomes when only so many hashes fit into memory.
+    /// The result of importing a list when `in_memory` hashes fit into memory.
     fn imported(list: &str, in_memory: usize) -> Result<Vec<Hash>, BreachImportError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("breaches.sha1");
@@ -258,7 +258,7 @@ mod tests {
         let unsorted: Vec<String> = (0..3_000).map(|number| line(number % 2_000)).collect();
         let mut sorted = unsorted.clone();
         sorted.sort_unstable();
-        // 7 in memory makes 428 runs, which are merged in several rounds.
+        // With 7 in memory there are 428 runs, which are merged in several rounds.
         for list in [&unsorted, &sorted] {
             for in_memory in [1, 7, 999, 1_000_000] {
                 assert_eq!(imported(&list.join("\n"), in_memory).unwrap(), expected(0..2_000), "{in_memory}");

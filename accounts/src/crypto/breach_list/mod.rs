@@ -1,7 +1,7 @@
 //! Passwords from known breaches: a large list that an operator imports.
 //!
-//! It is a file of SHA-1 hashes, 20 bytes each and nothing else, in ascending order, so that gigabytes
-//! are searched where they lie. SHA-1 is what such lists are published as; here it protects nothing.
+//! The file contains SHA-1 hashes of 20 bytes each and nothing else, in ascending order. Gigabytes can therefore be
+//! searched on disk. Such lists are published as SHA-1; it protects nothing here.
 
 mod import;
 
@@ -15,12 +15,12 @@ use std::path::{Path, PathBuf};
 
 const FILE: &str = "breaches.sha1";
 const WIDTH: usize = 20;
-/// Hashes that are read at once when so few are left to search.
+/// The search reads the rest at once when this many hashes are left.
 const AT_ONCE: u64 = 200;
 
 type Hash = [u8; WIDTH];
 
-/// Where the list is, if there is one.
+/// The path of the list. The file may not exist.
 pub(crate) struct BreachList(PathBuf);
 
 impl BreachList {
@@ -29,8 +29,8 @@ impl BreachList {
         BreachList(data_dir.join(FILE))
     }
 
-    /// Whether an NFC-normalised password is on the list. Opens the file each time, so that a new
-    /// list counts from the moment it is there; without one the answer is no.
+    /// Whether an NFC-normalised password is on the list. Opens the file on each call, so that a new list takes
+    /// effect at once. Returns `false` if there is no list.
     pub(crate) async fn contains(&self, password: &str) -> Result<bool, Error> {
         let (path, wanted) = (self.0.clone(), Hash::from(Sha1::digest(password.as_bytes())));
         let searched = tokio::task::spawn_blocking(move || match open(&path)? {
@@ -41,10 +41,11 @@ impl BreachList {
         found.map_err(|_| Error::Internal("the list of breached passwords cannot be read"))
     }
 
-    /// Sorts a published list beside this one. `progress` hears how many bytes were read.
+    /// Sorts a published list into a file in a folder next to this one. Calls `progress` with the number of bytes
+    /// read.
     ///
     /// # Errors
-    /// Whatever is wrong with the list, or with the disk.
+    /// If the list is malformed or empty, or the disk fails.
     pub(crate) async fn sorted(
         &self,
         source: impl Read + Send + 'static,
@@ -55,19 +56,19 @@ impl BreachList {
         sorted.map_err(|_| Error::Internal("the import of the breach list failed"))?
     }
 
-    /// Puts a sorted list in the place of this one, at once and durably.
+    /// Replaces this list with a sorted one, atomically and durably.
     pub(crate) fn replace(&self, sorted: Sorted) -> io::Result<()> {
         sorted.take_its_place(&self.0)
     }
 
-    /// How many hashes the list has; none when there is no list.
+    /// Number of hashes in the list; `None` if there is no list.
     pub(crate) fn count(&self) -> Result<Option<u64>, Error> {
         let opened = open(&self.0).map_err(|_| Error::Internal("the list of breached passwords cannot be read"))?;
         Ok(opened.map(|(_, count)| count))
     }
 }
 
-/// The file and how many hashes it has, if it is there.
+/// The open file and its number of hashes; `None` if it does not exist.
 fn open(path: &Path) -> io::Result<Option<(File, u64)>> {
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -80,7 +81,7 @@ fn open(path: &Path) -> io::Result<Option<(File, u64)>> {
     Ok(Some((file, length / WIDTH as u64)))
 }
 
-/// Halves the list until the rest can be read at once.
+/// Binary search until the rest can be read at once.
 fn find(list: &mut (impl Read + Seek), count: u64, wanted: &Hash) -> io::Result<bool> {
     let (mut low, mut high) = (0, count);
     while high - low > AT_ONCE {

@@ -1,4 +1,5 @@
-//! The pool for bulk work: secrets that Passord generated, hashed behind everybody who waits for a page.
+//! The thread pool for bulk work. It hashes secrets that Passord generated, at lower priority than requests for
+//! pages.
 
 use super::engine::{Engine, HASH_LENGTH, SALT_LENGTH};
 use super::{Cost, IDLE, Made};
@@ -12,8 +13,8 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-/// A few secrets that one thread hashes in a row. Everything is made room for by whoever asks, so
-/// that the thread itself allocates nothing.
+/// A few secrets that one thread hashes in a row. The caller allocates all memory, so that the thread allocates
+/// nothing.
 pub(super) struct Chunk {
     secrets: Vec<Zeroizing<String>>,
     made: Vec<Made>,
@@ -27,11 +28,11 @@ impl Chunk {
     }
 }
 
-/// Counts and times what the pool computes.
+/// Counts and times the hashes that the pool computes.
 #[derive(Default)]
 pub(super) struct Pace {
     computed: AtomicU64,
-    /// Nanoseconds that one thread takes for a hash, averaged over about the last ten.
+    /// Nanoseconds that one thread needs for a hash, a moving average of about the last ten.
     one_hash: AtomicU64,
 }
 
@@ -47,19 +48,19 @@ impl Pace {
         self.computed.load(Ordering::Relaxed)
     }
 
-    /// Seconds that one thread takes for a hash.
+    /// Seconds that one thread needs for a hash.
     pub(super) fn seconds(&self) -> f64 {
         self.one_hash.load(Ordering::Relaxed) as f64 / 1e9
     }
 }
 
-/// What a bulk thread does, until nobody can ask it any more.
+/// The loop of a bulk thread. It ends when all senders are gone.
 pub(super) fn work(cost: &Cost, mut engine: Engine, chunks: &Receiver<Chunk>, pace: &Arc<Pace>) {
     step_back(19);
     loop {
         match chunks.recv_timeout(IDLE) {
             Ok(chunk) => {
-                // A panic ends this chunk alone: its reply is dropped, and the thread takes the next one.
+                // A panic only fails this chunk: its reply is dropped, and the thread takes the next one.
                 if catch_unwind(AssertUnwindSafe(|| hash(cost, &mut engine, chunk, pace))).is_err() {
                     engine.rest();
                 }
@@ -72,14 +73,14 @@ pub(super) fn work(cost: &Cost, mut engine: Engine, chunks: &Receiver<Chunk>, pa
 
 fn hash(cost: &Cost, engine: &mut Engine, mut chunk: Chunk, pace: &Pace) {
     for secret in &chunk.secrets {
-        // A job that was cancelled waits for nothing any more.
+        // The job was cancelled, so nobody waits for the result.
         if chunk.reply.is_closed() {
             return;
         }
         let begun = Instant::now();
         let (mut salt, mut tag) = ([0; SALT_LENGTH], Zeroizing::new([0; HASH_LENGTH]));
         fill_random(&mut salt);
-        // Fewer answers than secrets tell that it failed.
+        // The receiver detects the failure because there are fewer results than secrets.
         if engine.compute(&cost.inputs(secret.as_bytes(), &salt), &mut tag[..]).is_none() {
             break;
         }

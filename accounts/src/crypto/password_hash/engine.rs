@@ -1,4 +1,4 @@
-//! The two implementations of Argon2id, and the proof that they agree.
+//! The two implementations of Argon2id, and the test that they agree.
 
 use crate::crypto::secret::fill_random;
 use crate::vocabulary::macros::words;
@@ -8,21 +8,21 @@ use zeroize::Zeroizing;
 
 pub(super) const SALT_LENGTH: usize = 16;
 pub(super) const HASH_LENGTH: usize = 32;
-/// Random comparisons before the fast implementation is trusted, besides one at the real cost.
+/// Number of random comparisons before the fast implementation is trusted, in addition to one at the real cost.
 const COMPARISONS: usize = 16;
 
 words! {
-    /// What computes Argon2id for secrets that Passord generated itself. What people type is the
-    /// reference's alone.
+    /// The implementation of Argon2id for secrets that Passord generated. Passwords that people type are always
+    /// hashed by the reference implementation.
     pub enum HashingEngine {
-        /// The crate `argon2-rust`, which uses what the processor offers, as long as it agrees with the reference.
+        /// The crate `argon2-rust`, which uses SIMD instructions. Used only if it agrees with the reference.
         Fast,
-        /// The crate `argon2`.
+        /// The crate `argon2`, the reference.
         Reference,
     }
 }
 
-/// Argon2id's inputs, as RFC 9106 §3.1 names them; the length of the output is that of the tag.
+/// The inputs of Argon2id, named as in RFC 9106 §3.1. The length of the tag gives the output length.
 #[derive(Clone, Copy)]
 pub(super) struct Inputs<'a> {
     pub password: &'a [u8],
@@ -34,7 +34,7 @@ pub(super) struct Inputs<'a> {
     pub lanes: u32,
 }
 
-/// One implementation with the memory that it keeps between hashes.
+/// One implementation, with the memory that it reuses between hashes.
 pub(super) enum Engine {
     Fast(Option<Box<fast::Hasher>>),
     Reference(Vec<Block>),
@@ -48,7 +48,7 @@ impl Engine {
         }
     }
 
-    /// Computes the tag; none when the implementation does not take the inputs.
+    /// Computes the tag; `None` if the implementation rejects the inputs.
     pub(super) fn compute(&mut self, inputs: &Inputs<'_>, tag: &mut [u8]) -> Option<()> {
         match self {
             Engine::Fast(kept) => fast_tag(kept, inputs, tag),
@@ -56,7 +56,7 @@ impl Engine {
         }
     }
 
-    /// Gives the memory back.
+    /// Frees the memory.
     pub(super) fn rest(&mut self) {
         match self {
             Engine::Fast(kept) => *kept = None,
@@ -91,8 +91,8 @@ fn reference_tag(memory: &mut Vec<Block>, inputs: &Inputs<'_>, tag: &mut [u8]) -
     argon2.hash_password_into_with_memory(inputs.password, inputs.salt, tag, memory.as_mut_slice()).ok()
 }
 
-/// Whether an implementation computes RFC 9106's Argon2id vector, and what the reference computes
-/// for random inputs, once at the cost that it is wanted for.
+/// Whether an implementation computes the Argon2id vector of RFC 9106, and the same tags as the reference for
+/// random inputs. One of the comparisons uses the given cost.
 pub(super) fn agrees(engine: &mut Engine, memory_kib: u32, passes: u32) -> bool {
     computes_the_standards_vector(engine) && {
         let mut reference = Engine::new(HashingEngine::Reference);
@@ -103,7 +103,7 @@ pub(super) fn agrees(engine: &mut Engine, memory_kib: u32, passes: u32) -> bool 
     }
 }
 
-/// *RFC 9106 §5.3*.
+/// The Argon2id test vector of *RFC 9106 §5.3*.
 fn computes_the_standards_vector(engine: &mut Engine) -> bool {
     const TAG: [u8; 32] = [
         0x0d, 0x64, 0x0d, 0xf5, 0x8d, 0x78, 0x76, 0x6c, 0x08, 0xc0, 0x37, 0xa3, 0x4a, 0x8b, 0x53, 0xc9, 0xd0, 0x1e,
@@ -146,7 +146,7 @@ mod tests {
     fn the_fast_engine_is_trusted_only_while_it_agrees() {
         let mut engine = Engine::new(HashingEngine::Fast);
         assert!(agrees(&mut engine, 256, 2));
-        // A cost that the engine does not take stands for any answer that is not the reference's.
+        // The engine rejects this cost. That has the same effect as a wrong tag.
         assert!(!agrees(&mut engine, 0, 2));
     }
 

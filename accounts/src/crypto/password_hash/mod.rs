@@ -1,4 +1,4 @@
-//! Argon2id on threads of its own: one pool for people who wait, one at low priority for bulk work.
+//! Argon2id on dedicated threads: one pool for interactive requests, and one at low priority for bulk work.
 
 mod bulk;
 mod engine;
@@ -22,13 +22,13 @@ use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-/// Least memory, in KiB, with the least passes: OWASP's recommendation for Argon2id.
+/// Minimum memory in KiB. OWASP recommends it for Argon2id together with [`MINIMUM_PASSES`].
 pub(crate) const MINIMUM_MEMORY_KIB: u32 = 19_456;
-/// Least passes over the memory.
+/// Minimum number of passes over the memory.
 pub(crate) const MINIMUM_PASSES: u32 = 2;
-/// People who may wait for a hash at once; beyond it the answer is *busy*.
+/// Maximum number of interactive requests in the queue. Further requests are answered with *busy*.
 const INTERACTIVE_QUEUE: usize = 128;
-/// A thread that had nothing to do for this long gives its memory back.
+/// A thread that is idle for this long frees its memory.
 const IDLE: Duration = Duration::from_secs(10);
 
 /// Hashes and verifies passwords.
@@ -39,22 +39,22 @@ pub(crate) struct Hasher {
     engine: HashingEngine,
     engines_disagree: bool,
     threads: usize,
-    /// Verified in place of a hash that is not there, so that it takes the same time.
+    /// Verified when there is no stored hash, so that verification takes the same time.
     dummy: String,
     computed: Arc<AtomicU64>,
     pace: Arc<Pace>,
 }
 
-/// A key's name, and the pepper that is derived from it.
+/// A key's identifier, and the pepper that is derived from the key.
 pub(crate) type Pepper = ([u8; 6], Zeroizing<[u8; 32]>);
 
-/// What every hash costs, and the peppers that go into it: today's, and older ones for hashes that are there.
+/// The cost parameters of new hashes, and the peppers: the current one, and older ones for existing hashes.
 struct Cost {
     peppers: Vec<Pepper>,
     params: Params,
 }
 
-/// A tag with the salt that went into it.
+/// A tag and its salt.
 struct Made {
     salt: [u8; SALT_LENGTH],
     tag: Zeroizing<[u8; HASH_LENGTH]>,
@@ -66,8 +66,8 @@ enum Task {
 }
 
 impl Hasher {
-    /// Starts both pools, each with as many threads as there are cores. The fast engine does bulk
-    /// work only if it agrees with the reference. Of the peppers the first is today's.
+    /// Starts both pools, each with as many threads as there are cores. The fast engine is used for bulk work only
+    /// if it agrees with the reference. The first pepper is the current one.
     pub(crate) fn start(
         peppers: Vec<Pepper>,
         (memory_kib, passes): (u32, u32),
@@ -99,7 +99,7 @@ impl Hasher {
         Ok(Hasher { cost, interactive, bulk, engine, engines_disagree, threads, dummy, computed, pace })
     }
 
-    /// Hashes what a person typed.
+    /// Hashes a password that a person typed.
     pub(crate) async fn hash(&self, password: &[u8]) -> Result<String, Error> {
         let (reply, answer) = oneshot::channel();
         let task = Task::Hash(Zeroizing::new(password.to_vec()), reply);
@@ -107,8 +107,8 @@ impl Hasher {
         answer.await.ok().flatten().ok_or(Error::Internal("a hashing thread failed"))
     }
 
-    /// Hashes secrets that Passord generated, on one thread, behind everybody who waits for a page.
-    /// The work begins at once; who asks bounds how much of it is under way.
+    /// Hashes secrets that Passord generated, on one bulk thread at low priority. The work starts at once; the
+    /// caller limits how much of it runs concurrently.
     pub(crate) fn hash_in_bulk(
         &self,
         secrets: Vec<Zeroizing<String>>,
@@ -125,7 +125,7 @@ impl Hasher {
         }
     }
 
-    /// Whether the password is the one that was hashed. Without a hash it does the same work for nothing.
+    /// Whether the password matches the hash. Without a hash it does the same work and returns `false`.
     pub(crate) async fn verify(&self, password: &[u8], hash: Option<&str>) -> Result<bool, Error> {
         let (reply, answer) = oneshot::channel();
         let stored = hash.unwrap_or(&self.dummy).to_owned();
@@ -135,32 +135,33 @@ impl Hasher {
         Ok(right && hash.is_some())
     }
 
-    /// Hashes computed since the start, made and verified alike.
+    /// Number of hashes computed since the start, including those computed for verification.
     pub(crate) fn computed(&self) -> u64 {
         self.computed.load(Ordering::Relaxed) + self.pace.computed()
     }
 
-    /// What computes bulk hashes.
+    /// The engine that computes bulk hashes.
     pub(crate) fn engine(&self) -> HashingEngine {
         self.engine
     }
 
-    /// Whether the fast engine was wanted and did not agree with the reference.
+    /// Whether the fast engine was configured but did not agree with the reference.
     pub(crate) fn engines_disagree(&self) -> bool {
         self.engines_disagree
     }
 
-    /// Memory in KiB, and passes.
+    /// Memory in KiB, and number of passes.
     pub(crate) fn cost(&self) -> (u32, u32) {
         (self.cost.params.m_cost(), self.cost.params.t_cost())
     }
 
-    /// How many bulk hashes are computed at once.
+    /// Number of bulk threads.
     pub(crate) fn threads(&self) -> usize {
         self.threads
     }
 
-    /// Bulk hashes in a second on all cores, as lately measured; measures once where none was computed yet.
+    /// Bulk hashes per second on all cores, from recent measurements. Computes two hashes first if there are none
+    /// yet.
     pub(crate) async fn rate(&self) -> Result<f64, Error> {
         if self.pace.computed() == 0 {
             self.hash_in_bulk(vec![Zeroizing::new("to measure the pace".to_owned()); 2]).await?;
@@ -168,7 +169,7 @@ impl Hasher {
         Ok(self.threads() as f64 / self.pace.seconds())
     }
 
-    /// Bulk hashes in a second on all cores, measured now by computing some on each.
+    /// Bulk hashes per second on all cores, measured now by computing 32 on each.
     pub(crate) async fn measure(&self) -> Result<f64, Error> {
         const ON_EACH: usize = 32;
         let secrets = vec![Zeroizing::new("to measure the pace".to_owned()); ON_EACH];
@@ -178,18 +179,18 @@ impl Hasher {
         Ok((self.threads * ON_EACH) as f64 / begun.elapsed().as_secs_f64())
     }
 
-    /// Whether a hash is to be made anew: with weaker settings than those of today, or an older key.
+    /// Whether a hash should be computed again: its cost is lower than the current one, or its key is old.
     pub(crate) fn is_outdated(&self, hash: &str) -> bool {
         self.is_weak(hash) || self.has_old_key(hash)
     }
 
-    /// Whether a hash was made with weaker settings than those of today.
+    /// Whether a hash has a lower cost than the current one.
     pub(crate) fn is_weak(&self, hash: &str) -> bool {
         let today = &self.cost.params;
         params_of(hash).is_none_or(|params| params.m_cost() < today.m_cost() || params.t_cost() < today.t_cost())
     }
 
-    /// Whether a hash was made with another key than today's.
+    /// Whether a hash was made with another key than the current one.
     pub(crate) fn has_old_key(&self, hash: &str) -> bool {
         params_of(hash).is_some_and(|params| params.keyid() != self.cost.params.keyid())
     }
@@ -200,12 +201,12 @@ fn params_of(hash: &str) -> Option<Params> {
 }
 
 impl Cost {
-    /// Today's.
+    /// The current pepper.
     fn pepper(&self) -> &[u8] {
         &self.peppers[0].1[..]
     }
 
-    /// The one of the key that a hash names, if it is known.
+    /// The pepper of the key that a hash names; `None` if the key is unknown.
     fn pepper_of(&self, params: &Params) -> Option<&[u8]> {
         self.peppers.iter().find(|(id, _)| id == params.keyid()).map(|(_, pepper)| &pepper[..])
     }
@@ -215,7 +216,7 @@ impl Cost {
         Inputs { password, salt, secret: self.pepper(), data: &[], memory_kib, passes, lanes: 1 }
     }
 
-    /// As a PHC string.
+    /// The hash as a PHC string.
     fn written(&self, made: &Made) -> Option<String> {
         PasswordHash {
             algorithm: Algorithm::Argon2id.ident(),
@@ -245,7 +246,7 @@ impl Cost {
     }
 }
 
-/// By the reference, whatever the settings of a stored hash are.
+/// Computes a tag with the reference implementation, for any parameters of a stored hash.
 fn compute(
     pepper: &[u8],
     password: &[u8],
@@ -254,7 +255,7 @@ fn compute(
     memory: &mut Vec<Block>,
 ) -> Option<Zeroizing<[u8; HASH_LENGTH]>> {
     let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params.clone()).ok()?;
-    // A damaged hash may ask for more memory than there is.
+    // A damaged hash may ask for more memory than the machine has.
     memory.try_reserve_exact(params.block_count().saturating_sub(memory.len())).ok()?;
     memory.resize(params.block_count(), Block::default());
     let mut output = Zeroizing::new([0; HASH_LENGTH]);
@@ -266,14 +267,14 @@ fn spawn(name: String, work: impl FnOnce() + Send + 'static) {
     std::thread::Builder::new().name(name).spawn(work).expect("the system can start a thread");
 }
 
-/// What an interactive thread does, until nobody can ask it any more.
+/// The loop of an interactive thread. It ends when all senders are gone.
 fn answer(cost: &Cost, tasks: &Receiver<Task>, computed: &AtomicU64) {
     let mut memory = Vec::new();
     loop {
         match tasks.recv_timeout(IDLE) {
             Ok(task) => {
                 computed.fetch_add(1, Ordering::Relaxed);
-                // A panic ends this task alone: its reply is dropped, and the thread takes the next one.
+                // A panic only fails this task: its reply is dropped, and the thread takes the next one.
                 if catch_unwind(AssertUnwindSafe(|| run(cost, task, &mut memory))).is_err() {
                     memory = Vec::new();
                 }
@@ -287,7 +288,7 @@ fn answer(cost: &Cost, tasks: &Receiver<Task>, computed: &AtomicU64) {
 fn run(cost: &Cost, task: Task, memory: &mut Vec<Block>) {
     match task {
         Task::Hash(password, reply) => {
-            // Nobody waits for the answer any more when their request was given up.
+            // Sending fails if the request was cancelled, because then nobody waits for the answer.
             let _ = reply.send(cost.hash(&password, memory));
         }
         Task::Verify(password, hash, reply) => {

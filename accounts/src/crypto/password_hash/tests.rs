@@ -1,6 +1,6 @@
 use super::*;
 
-/// Without a pepper nothing can be hashed: every task makes its thread panic.
+/// Without a pepper nothing can be hashed, so every task makes its thread panic.
 fn without_pepper() -> Cost {
     Cost { peppers: Vec::new(), params: Params::default() }
 }
