@@ -1,18 +1,18 @@
-//! Places in lists of accounts, and the marks by which pages follow each other.
+//! Positions in lists of accounts, and the cursors that encode them for paging.
 
 use crate::crypto::secret::{hex, unhex};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::refusal::{Field, Refusal};
 use std::fmt::Display;
 
-/// A place in a list: the value that it is ordered by, then the account.
+/// A position in a list: the sort key, then the account id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place<K = String> {
     pub key: K,
     pub id: AccountId,
 }
 
-/// A mark is the hexadecimal form of `account:key`, so that it needs no escaping anywhere.
+/// A cursor is the hexadecimal form of `id:key`, so that it needs no escaping anywhere.
 pub(crate) fn write_mark<K: Display>(place: &Place<K>) -> String {
     hex(format!("{}:{}", place.id, place.key).as_bytes())
 }

@@ -1,14 +1,14 @@
-//! Many rows as one parameter: JSON, which both engines expand again, each in its own way.
+//! Passes many rows as one JSON parameter. Each engine has its own SQL to expand it.
 
 use super::{Connection, Db};
 use serde::Serialize;
 
-/// The parameter.
+/// Serialises rows for such a parameter.
 pub(super) fn json(rows: &impl Serialize) -> String {
     serde_json::to_string(rows).expect("ids, numbers and texts can always be written")
 }
 
-/// The ids of the JSON array in `parameter`, as a subquery.
+/// A subquery for the ids in the JSON array in `parameter`.
 pub(super) fn ids_of(db: &mut impl Db, parameter: &str) -> String {
     match db.connection() {
         Connection::Sqlite(_) => format!("(SELECT unhex(value, '-') FROM json_each({parameter}))"),
@@ -18,7 +18,7 @@ pub(super) fn ids_of(db: &mut impl Db, parameter: &str) -> String {
     }
 }
 
-/// The texts of the JSON array in `parameter`, as a subquery.
+/// A subquery for the texts in the JSON array in `parameter`.
 pub(super) fn texts_of(db: &mut impl Db, parameter: &str) -> String {
     match db.connection() {
         Connection::Sqlite(_) => format!("(SELECT value FROM json_each({parameter}))"),

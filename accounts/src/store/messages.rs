@@ -9,7 +9,7 @@ use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A message to be written.
+/// A message to insert.
 pub(crate) struct NewMessage<'a> {
     pub id: MessageId,
     pub kind: MessageKind,
@@ -45,7 +45,7 @@ pub(crate) async fn insert(db: &mut impl Db, new: &NewMessage<'_>) -> Result<(),
     Ok(())
 }
 
-/// One of many messages of a kind; bytes are hexadecimal.
+/// One of many messages of the same kind. `code` is the sealed code in hexadecimal.
 #[derive(Debug, Serialize)]
 pub(crate) struct MessageOfMany<'a> {
     pub id: MessageId,
@@ -56,18 +56,18 @@ pub(crate) struct MessageOfMany<'a> {
     pub code: Option<String>,
 }
 
-/// What many messages have in common.
+/// The values that many messages share.
 pub(crate) struct Common {
     pub kind: MessageKind,
-    /// The reset that causes them.
+    /// The reset job that causes them.
     pub job: JobId,
-    /// How many that reset is of.
+    /// How many people the reset job concerns. Messages with a smaller number are sent first.
     pub crowd: i64,
     pub now: Timestamp,
     pub expires_at: Timestamp,
 }
 
-/// Writes many messages by one statement.
+/// Inserts many messages with one statement.
 pub(crate) async fn insert_many(
     db: &mut impl Db,
     common: &Common,
@@ -97,7 +97,7 @@ pub(crate) async fn insert_many(
     Ok(())
 }
 
-/// How many messages of a reset wait to be sent, and how many were given up.
+/// Number of messages with links of a reset job that are queued, and number that failed.
 pub(crate) async fn unsent_of_job(db: &mut impl Db, job: JobId) -> Result<(i64, i64), sqlx::Error> {
     let sql = "SELECT COUNT(*), COUNT(failed_at) FROM outbox
                WHERE job_id = $1 AND delivered_at IS NULL AND kind = 'ResetLink'";
@@ -105,7 +105,7 @@ pub(crate) async fn unsent_of_job(db: &mut impl Db, job: JobId) -> Result<(i64, 
     Ok((all - failed, failed))
 }
 
-/// Takes back the messages of this kind to an account that carry a code and were not delivered yet.
+/// Deletes an account's undelivered messages of this kind that contain a code.
 pub(crate) async fn withdraw(db: &mut impl Db, account: AccountId, kind: MessageKind) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM outbox
                WHERE account_id = $1 AND kind = $2 AND sealed_code IS NOT NULL AND delivered_at IS NULL";
@@ -113,8 +113,8 @@ pub(crate) async fn withdraw(db: &mut impl Db, account: AccountId, kind: Message
     Ok(())
 }
 
-/// Takes back every code to an account that was not delivered yet: none of them opens anything any
-/// more. What was to be said of the old password is not said either.
+/// Deletes all of an account's undelivered messages that contain a code, because none of the codes works any more.
+/// Also deletes undelivered notices that the old password expires.
 pub(crate) async fn withdraw_all(db: &mut impl Db, account: AccountId) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM outbox WHERE account_id = $1 AND delivered_at IS NULL
                    AND (sealed_code IS NOT NULL OR kind = 'PasswordExpires')";
@@ -122,14 +122,14 @@ pub(crate) async fn withdraw_all(db: &mut impl Db, account: AccountId) -> Result
     Ok(())
 }
 
-/// The condition for a kind of message that is known here. A newer version beside this one may have written
-/// others, and sends them.
+/// The SQL condition for message kinds that this version knows. A newer version on the same database may have
+/// queued other kinds, and sends those itself.
 fn is_known() -> String {
     let kinds: Vec<String> = MessageKind::ALL.iter().map(|kind| format!("'{kind}'")).collect();
     format!("kind IN ({})", kinds.join(", "))
 }
 
-/// Whether there is a message to send or to give up.
+/// Whether a message must be sent or given up now.
 pub(crate) async fn any_due(db: &mut impl Db, now: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = format!(
         "SELECT id FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL
@@ -139,20 +139,20 @@ pub(crate) async fn any_due(db: &mut impl Db, now: Timestamp) -> Result<bool, sq
     Ok(fetch!(db, fetch_optional, (MessageId,), AssertSqlSafe(sql), now)?.is_some())
 }
 
-/// Gives up what has expired; the problem of its last attempt stays.
+/// Gives up expired messages. Keeps the problem of the last attempt.
 pub(crate) async fn expire(db: &mut impl Db, now: Timestamp) -> Result<(), sqlx::Error> {
     let sql = "UPDATE outbox SET failed_at = $1, problem = COALESCE(problem, 'Expired')
                WHERE expires_at <= $1 AND delivered_at IS NULL AND failed_at IS NULL";
     execute!(db, sql, now)?;
-    // Also of what was refused before.
+    // Also erase the codes of messages that were given up before they expired.
     let sql = "UPDATE outbox SET sealed_code = NULL
                WHERE failed_at IS NOT NULL AND expires_at <= $1 AND sealed_code IS NOT NULL";
     execute!(db, sql, now)?;
     Ok(())
 }
 
-/// Takes the lease of messages that are due: what one person waits for before what a crowd is told,
-/// then what ends soonest.
+/// Leases due messages. Messages to one person come before messages to many; among those, the first to expire comes
+/// first.
 pub(crate) async fn lease(
     db: &mut impl Db,
     owner: Uuid,
@@ -202,7 +202,7 @@ pub(crate) async fn by_id(db: &mut impl Db, id: MessageId) -> Result<Option<Mess
     )
 }
 
-/// How often a message was tried in vain.
+/// Number of failed attempts.
 pub(crate) async fn attempts(db: &mut impl Db, id: MessageId) -> Result<i64, sqlx::Error> {
     let found = fetch!(db, fetch_optional, (i64,), "SELECT attempts FROM outbox WHERE id = $1", id)?;
     Ok(found.map_or(0, |(attempts,)| attempts))
@@ -218,7 +218,7 @@ pub(crate) async fn delivered(db: &mut impl Db, ids: &[MessageId], now: Timestam
     Ok(())
 }
 
-/// Notes a failed attempt; without a next one the message is given up.
+/// Records a failed attempt. Without a next attempt the message is given up.
 pub(crate) async fn undelivered(
     db: &mut impl Db,
     id: MessageId,
@@ -234,7 +234,7 @@ pub(crate) async fn undelivered(
     Ok(())
 }
 
-/// A message that met with a problem.
+/// A message with a delivery problem.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct StuckRow {
     pub id: MessageId,
@@ -250,7 +250,7 @@ pub(crate) struct StuckRow {
     pub reply_code: Option<i64>,
 }
 
-/// The newest messages that met with a problem, of the kinds that are known here.
+/// The newest messages with a delivery problem, of the kinds that this version knows.
 pub(crate) async fn stuck(db: &mut impl Db, limit: i64) -> Result<Vec<StuckRow>, sqlx::Error> {
     let sql = format!(
         "SELECT o.id, o.kind, o.account_id, a.display_name, o.address, o.created_at, o.expires_at,
@@ -262,19 +262,20 @@ pub(crate) async fn stuck(db: &mut impl Db, limit: i64) -> Result<Vec<StuckRow>,
     fetch!(db, fetch_all, StuckRow, AssertSqlSafe(sql), limit)
 }
 
-/// Whether a message with a problem could still be sent.
+/// Whether an unexpired message has a delivery problem.
 pub(crate) async fn any_stuck(db: &mut impl Db, now: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = "SELECT id FROM outbox WHERE problem IS NOT NULL AND expires_at > $1 LIMIT 1";
     Ok(fetch!(db, fetch_optional, (MessageId,), sql, now)?.is_some())
 }
 
-/// How many messages wait to be sent.
+/// Number of queued messages.
 pub(crate) async fn waiting(db: &mut impl Db) -> Result<i64, sqlx::Error> {
     let sql = "SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL AND failed_at IS NULL";
     Ok(fetch!(db, fetch_one, (i64,), sql)?.0)
 }
 
-/// Has messages with a problem tried again now; tells how many. What is under way just now is left alone.
+/// Schedules an immediate retry of messages with a problem, or of `only` one. Skips messages that are being sent
+/// now. Returns their number.
 pub(crate) async fn retry(db: &mut impl Db, only: Option<MessageId>, now: Timestamp) -> Result<u64, sqlx::Error> {
     let sql = "UPDATE outbox SET failed_at = NULL, next_attempt_at = $2
                WHERE problem IS NOT NULL AND delivered_at IS NULL AND expires_at > $2 AND lease_until <= $2
@@ -282,7 +283,7 @@ pub(crate) async fn retry(db: &mut impl Db, only: Option<MessageId>, now: Timest
     execute!(db, sql, only, now)
 }
 
-/// Forgets messages that were delivered or given up before a moment.
+/// Deletes messages that were delivered or given up before a moment.
 pub(crate) async fn purge(db: &mut impl Db, before: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM outbox WHERE delivered_at < $1 OR failed_at < $1", before)?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The store: SQL stands here and nowhere else. One SQL text serves SQLite and PostgreSQL.
+//! The store: all SQL lives here. One SQL text serves SQLite and PostgreSQL.
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
@@ -27,10 +27,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use write_priority::Queue;
 
-/// How SQLite begins a transaction that writes: it takes the lock at once.
+/// How SQLite begins a write transaction: it takes the write lock at once.
 const WRITING: &str = "BEGIN IMMEDIATE";
 
-/// Runs a statement on whichever engine `$db` speaks; gives the number of rows affected.
+/// Runs a statement on the engine of `$db`. Returns the number of affected rows.
 macro_rules! execute {
     ($db:expr, $sql:expr $(, $argument:expr)* $(,)?) => {
         match $crate::store::Db::connection($db) {
@@ -43,7 +43,7 @@ macro_rules! execute {
 }
 pub(crate) use execute;
 
-/// Runs a query on whichever engine `$db` speaks: `$how` is `fetch_one`, `fetch_optional` or `fetch_all`.
+/// Runs a query on the engine of `$db`. `$how` is `fetch_one`, `fetch_optional` or `fetch_all`.
 macro_rules! fetch {
     ($db:expr, $how:ident, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
         match $crate::store::Db::connection($db) {
@@ -56,27 +56,27 @@ macro_rules! fetch {
 }
 pub(crate) use fetch;
 
-/// The database, whichever engine it is, and the keys that chain its audit log.
+/// The database, on either engine, and the keys of the audit chain.
 pub(crate) struct Store {
     pools: Pools,
     audit_keys: Arc<AuditKeys>,
     queue: Queue,
 }
 
-/// A borrowed connection of one engine.
+/// A borrowed connection to one of the engines.
 pub(crate) enum Connection<'c> {
     Sqlite(&'c mut SqliteConnection),
     Postgres(&'c mut PgConnection),
 }
 
-/// Which engine it is; few statements differ by it.
+/// The engine. Few statements depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
     Sqlite,
     Postgres,
 }
 
-/// Anything that SQL can be run on.
+/// Anything that can run SQL.
 pub(crate) trait Db: Send {
     fn connection(&mut self) -> Connection<'_>;
 
@@ -103,8 +103,8 @@ impl Db for Reader {
     }
 }
 
-/// A transaction that writes. What happened in it is told with [`Tx::record`], and becomes one
-/// link of the audit chain when it commits.
+/// A write transaction. [`Tx::record`] collects its audit events, which become one link of the audit chain when the
+/// transaction commits.
 pub(crate) struct Tx {
     inner: Inner,
     audit_keys: Arc<AuditKeys>,
@@ -112,7 +112,8 @@ pub(crate) struct Tx {
 }
 
 enum Inner {
-    /// With the turn to write, where the connection is not itself the turn; it is over when the transaction is.
+    /// The second field is the turn to write, if the transaction uses another connection. It is released when the
+    /// transaction ends.
     Sqlite(Transaction<'static, Sqlite>, Option<PoolConnection<Sqlite>>),
     Postgres(Transaction<'static, Postgres>),
 }
@@ -127,12 +128,12 @@ impl Db for Tx {
 }
 
 impl Tx {
-    /// Notes an event that is written with the transaction, or not at all.
+    /// Records an event, which is written only if the transaction commits.
     pub(crate) fn record(&mut self, event: audit::event::Event) {
         self.events.push(event);
     }
 
-    /// Writes the audit link over what was noted so far.
+    /// Writes the audit link for the events that were recorded so far.
     pub(crate) async fn write_events(&mut self) -> Result<(), Error> {
         let events = std::mem::take(&mut self.events);
         if !events.is_empty() {
@@ -154,7 +155,7 @@ impl Tx {
 }
 
 impl Store {
-    /// Opens the database in `data_dir`, or the one at `url`, and brings its tables up to date.
+    /// Opens the database in `data_dir`, or the one at `url`, and runs its migrations.
     pub(crate) async fn open(
         data_dir: &Path,
         url: Option<&str>,
@@ -167,7 +168,7 @@ impl Store {
         Ok(Store { pools, audit_keys: Arc::new(AuditKeys::of(keys)), queue: Queue::default() })
     }
 
-    /// Begins to write. SQLite has one writer at a time and takes the lock at once.
+    /// Begins a write transaction. SQLite has one writer at a time and takes the lock at once.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         let _waiting = self.queue.enter();
         Ok(self.tx(match &self.pools {
@@ -176,7 +177,7 @@ impl Store {
         }))
     }
 
-    /// Begins to write for a worker: not while somebody waits who is waited for.
+    /// Begins a write transaction for bulk work. Lets interactive writers go first, for a limited time.
     pub(crate) async fn begin_in_bulk(&self) -> Result<Tx, sqlx::Error> {
         self.queue.quiet().await;
         Ok(self.tx(match &self.pools {
@@ -192,7 +193,7 @@ impl Store {
         Tx { inner, audit_keys: Arc::clone(&self.audit_keys), events: Vec::new() }
     }
 
-    /// How long such a transaction may hold the writer.
+    /// How long a transaction of bulk work may hold the writer.
     pub(crate) fn hold_in_bulk(&self) -> Duration {
         self.queue.hold()
     }
@@ -205,7 +206,7 @@ impl Store {
         })
     }
 
-    /// Which engine it is, and its version, as the engine itself tells.
+    /// The engine's name and its own version string.
     pub(crate) async fn engine(&self) -> Result<String, sqlx::Error> {
         let (name, sql) = match &self.pools {
             Pools::Sqlite(_) => ("SQLite", "SELECT sqlite_version()"),
@@ -215,13 +216,13 @@ impl Store {
         Ok(format!("{name} {version}"))
     }
 
-    /// The keys that chain the audit log.
+    /// The keys of the audit chain.
     pub(crate) fn audit_keys(&self) -> &AuditKeys {
         &self.audit_keys
     }
 
-    /// Makes sure that what was erased is gone from SQLite's write-ahead log too; false while somebody who
-    /// reads keeps it from being cut off.
+    /// Removes erased data from SQLite's write-ahead log too, by truncating the log. Returns `false` if a reader
+    /// prevents that.
     pub(crate) async fn truncate_log(&self) -> Result<bool, sqlx::Error> {
         let Pools::Sqlite(pools) = &self.pools else { return Ok(true) };
         let (busy, ..) =
