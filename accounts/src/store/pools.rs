@@ -1,4 +1,4 @@
-//! The connections: SQLite's writers and readers, or PostgreSQL's.
+//! Connection pools: SQLite's writers and readers, or PostgreSQL's connections.
 
 use crate::crypto::thread_priority::step_back;
 use sqlx::postgres::PgPoolOptions;
@@ -7,21 +7,20 @@ use sqlx::{Connection, Executor, PgPool, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
 
-/// Connections that read while the one writer of SQLite writes.
+/// Number of SQLite connections that read while the single writer writes.
 const SQLITE_READERS: u32 = 8;
-/// How much of the database file readers map into memory (bytes): a page that is looked up far away
-/// then costs no copy of it.
+/// How many bytes of the database file each reader maps into memory. Reading a mapped page needs no copy.
 const SQLITE_MAPPED: &str = "1073741824";
-/// What each reader copies into memory of its own (KiB, which SQLite wants negative): pages that are in the
-/// write-ahead log alone, and good until the next write.
+/// Page cache of each reader in KiB (negative, as SQLite requires). It only serves pages that are in the
+/// write-ahead log, and is valid until the next write.
 const SQLITE_COPIED: &str = "-256";
-/// After how many pages the write-ahead log is brought into the database file. Bulk work writes the same
-/// pages again and again; each is then copied once.
+/// Number of pages after which the write-ahead log is checkpointed. Bulk work writes the same pages again and
+/// again; with a large limit each is copied only once.
 const SQLITE_PAGES_IN_LOG: &str = "4000";
-/// How far the thread that writes in bulk steps back. Not as far as it could: people wait for it to end its
-/// transaction, however busy the machine is.
+/// Nice value of the thread that writes in bulk. It is not the maximum, because people wait for its transaction to
+/// end, however busy the machine is.
 const BULK_STEPS: i32 = 10;
-/// How long a writer waits for another process that holds the database.
+/// How long a writer waits while another process has the database locked.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 
 pub(super) enum Pools {
@@ -30,10 +29,10 @@ pub(super) enum Pools {
 }
 
 pub(super) struct SqlitePools {
-    /// The one connection that people write with. Who holds it has the turn to write: SQLite has one writer at
-    /// a time, and lets others ask again and again.
+    /// The only connection for interactive writes. Whoever has acquired it may write: SQLite has one writer at a
+    /// time, and makes others poll for the lock.
     pub writer: SqlitePool,
-    /// The one that bulk work writes with, when it has the turn.
+    /// The connection for bulk writes. Used only after acquiring `writer`.
     pub bulk_writer: SqlitePool,
     pub readers: SqlitePool,
 }
@@ -48,16 +47,16 @@ impl Pools {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("secure_delete", "ON");
-        // A migration may make a table anew, which SQLite allows only while nothing refers to it.
+        // A migration may recreate a table. SQLite allows that only while foreign keys are off.
         let mut alone = SqliteConnection::connect_with(&options.clone().foreign_keys(false)).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut alone).await?;
         alone.close().await?;
-        // Connections are threads of ours, which do not go away while they are left alone.
+        // Each connection is a thread of this process, so an idle connection cannot break.
         let pool = SqlitePoolOptions::new().test_before_acquire(false);
-        // What is laid out for one transaction stays in memory.
+        // Keep temporary tables in memory.
         let writing = options.clone().pragma("wal_autocheckpoint", SQLITE_PAGES_IN_LOG).pragma("temp_store", "MEMORY");
-        // When the disk is full SQLite itself rolls back; the connection then believes for ever that
-        // it is in a transaction, and another must take its place.
+        // When the disk is full, SQLite itself rolls back. The connection then believes forever that it is in a
+        // transaction, so it must be replaced.
         let one = pool
             .clone()
             .max_connections(1)
@@ -80,7 +79,8 @@ impl Pools {
     }
 }
 
-/// SQLite reports its progress on the thread that the connection works on, and on no other.
+/// SQLite calls its progress handler on the connection's own thread, so the handler can lower that thread's
+/// priority.
 async fn has_its_thread_step_back(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let step = || {
         step_back(BULK_STEPS);
@@ -96,7 +96,7 @@ async fn has_its_thread_step_back(connection: &mut SqliteConnection) -> Result<(
 mod tests {
     use super::*;
 
-    /// How far each thread of this program steps back that works for SQLite.
+    /// The nice value of each SQLite thread of this process.
     fn steps() -> Vec<i32> {
         let threads = std::fs::read_dir("/proc/self/task").unwrap();
         let stats = threads.filter_map(|thread| std::fs::read_to_string(thread.unwrap().path().join("stat")).ok());

@@ -1,10 +1,10 @@
-//! The fields of refused forms.
+//! The saved fields of refused forms.
 
 use super::{Db, execute, fetch};
 use crate::vocabulary::ids::{AccountId, RefusedFormId};
 use crate::vocabulary::time::Timestamp;
 
-/// Keeps the fields of a form that this account sent from this page.
+/// Saves the fields of a form that this account sent from this page.
 pub(crate) async fn insert(
     db: &mut impl Db,
     id: RefusedFormId,

@@ -1,4 +1,4 @@
-//! Secrets that the key file seals, wherever they stand.
+//! The columns that contain sealed secrets.
 
 use super::{Db, execute, fetch};
 use crate::crypto::sealing::SealedTo;
@@ -6,10 +6,10 @@ use crate::vocabulary::ids::{FactorId, JobId, MessageId};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Rows that are read at once.
+/// Number of rows that are read at once.
 const AT_ONCE: i64 = 500;
 
-/// Where sealed secrets stand.
+/// A column with sealed secrets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Sealed {
     Authenticators,
@@ -20,7 +20,7 @@ pub(crate) enum Sealed {
 impl Sealed {
     pub const ALL: [Sealed; 3] = [Sealed::Authenticators, Sealed::Outbox, Sealed::ResetJobs];
 
-    /// What the secret in a row is sealed to.
+    /// What the secret in the row `id` is bound to.
     pub const fn place(self, id: Uuid) -> SealedTo {
         match self {
             Sealed::Authenticators => SealedTo::Authenticator(FactorId(id)),
@@ -38,7 +38,7 @@ impl Sealed {
     }
 }
 
-/// Some of the rows after one, in order.
+/// The next rows after `id` that contain a secret, in order of their ids.
 pub(crate) async fn after(db: &mut impl Db, what: Sealed, id: Uuid) -> Result<Vec<(Uuid, Vec<u8>)>, sqlx::Error> {
     let (table, column) = what.column();
     let sql =
@@ -46,7 +46,7 @@ pub(crate) async fn after(db: &mut impl Db, what: Sealed, id: Uuid) -> Result<Ve
     fetch!(db, fetch_all, (Uuid, Vec<u8>), AssertSqlSafe(sql), id)
 }
 
-/// Writes what is sealed in a row over what it was.
+/// Replaces the sealed secret in a row.
 pub(crate) async fn put(db: &mut impl Db, what: Sealed, id: Uuid, sealed: &[u8]) -> Result<(), sqlx::Error> {
     let (table, column) = what.column();
     execute!(db, AssertSqlSafe(format!("UPDATE {table} SET {column} = $2 WHERE id = $1")), id, sealed)?;
