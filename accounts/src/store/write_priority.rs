@@ -1,28 +1,29 @@
-//! Who writes next: people who wait go before bulk work.
+//! Write priority: interactive requests go before bulk work.
 
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-/// The longest that bulk work holds back, so that people who never stop coming do not stop it.
+/// The longest time that bulk work waits, so that a constant stream of requests cannot stop it.
 const PATIENCE: Duration = Duration::from_millis(50);
-/// How long bulk work may hold the one writer of SQLite while people come: they wait no longer than this.
+/// How long bulk work may hold SQLite's writer while requests arrive. People wait no longer than this.
 const HOLD_AMONG_PEOPLE: Duration = Duration::from_millis(5);
-/// How long while nobody does. A transaction costs something by itself, and one person may wait this long.
+/// How long it may hold the writer when no requests arrive. A longer hold reduces the overhead of transactions, but
+/// one person may have to wait this long.
 const HOLD_ALONE: Duration = Duration::from_millis(40);
-/// Whoever came within this time is followed by others.
+/// After a request, more requests are expected for this long.
 const LATELY: Duration = Duration::from_secs(1);
 
-/// Those who are waited for.
+/// The interactive requests that want to write.
 #[derive(Default)]
 struct People {
-    /// How many want to write and do not yet.
+    /// Number of requests that wait for the writer.
     waiting: usize,
-    /// When the last of them came.
+    /// When the last request arrived.
     last_came: Option<Instant>,
 }
 
-/// The people who write, and the bulk work that lets them go first.
+/// Counts waiting requests, and lets bulk work wait for them.
 pub(super) struct Queue(watch::Sender<People>);
 
 impl Default for Queue {
@@ -32,7 +33,7 @@ impl Default for Queue {
 }
 
 impl Queue {
-    /// Counts as waiting until the answer is dropped.
+    /// Counts a request as waiting until the returned guard is dropped.
     pub(super) fn enter(&self) -> Waiting<'_> {
         self.0.send_modify(|people| {
             people.waiting += 1;
@@ -41,14 +42,14 @@ impl Queue {
         Waiting(self)
     }
 
-    /// Waits until nobody waits, or for as long as patience lasts.
+    /// Waits until no request is waiting, at most for [`PATIENCE`].
     pub(super) async fn quiet(&self) {
         let mut people = self.0.subscribe();
-        // Out of patience, bulk work takes its turn among the others.
+        // After the timeout, bulk work takes its turn like any other writer.
         let _ = tokio::time::timeout(PATIENCE, people.wait_for(|people| people.waiting == 0)).await;
     }
 
-    /// How long bulk work may hold the writer by now.
+    /// How long bulk work may hold the writer now.
     pub(super) fn hold(&self) -> Duration {
         let came_lately = self.0.borrow().last_came.is_some_and(|came| came.elapsed() < LATELY);
         if came_lately { HOLD_AMONG_PEOPLE } else { HOLD_ALONE }

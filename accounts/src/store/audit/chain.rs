@@ -1,4 +1,4 @@
-//! The chain of the audit log, which shows when an event was altered or taken out.
+//! The chain of the audit log. It reveals when an event was altered or removed.
 
 use crate::crypto::key_file::KeyFile;
 use crate::error::Error;
@@ -11,7 +11,7 @@ use sqlx::AssertSqlSafe;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// The keys that the audit log was chained with, each with its name: the oldest first, today's last.
+/// The keys of the audit chain, each with its name. The oldest is first, the current one last.
 pub(crate) struct AuditKeys(Vec<(String, [u8; 32])>);
 
 impl AuditKeys {
@@ -19,18 +19,18 @@ impl AuditKeys {
         AuditKeys(keys.all().rev().map(|key| (key.name(), key.derive("passord audit chain"))).collect())
     }
 
-    /// Today's.
+    /// The current key.
     fn current(&self) -> &(String, [u8; 32]) {
         self.0.last().expect("a key file has a key")
     }
 
-    /// Whether it is today's.
+    /// Whether this is the index of the current key.
     pub(crate) fn is_current(&self, number: usize) -> bool {
         number + 1 == self.0.len()
     }
 
-    /// The key that a link was made with, if it may stand there: the one of the link before it or, with the
-    /// event that tells of a rotation, a newer one. The first link may be of any.
+    /// The index of the key that a link was made with, if that key is allowed here. Allowed is the key of the
+    /// previous link or, if the link starts with the rotation event, a newer key. The first link may have any key.
     pub(crate) fn of_link(&self, before: Option<usize>, link: &[u8], data: LinkData<'_>) -> Option<usize> {
         let (sequence, previous, events) = data;
         let rotation = events.first().filter(|event| event.action == AuditAction::RotateKey);
@@ -44,11 +44,11 @@ impl AuditKeys {
     }
 }
 
-/// What a link is made of: its number, the link before it, and its events.
+/// What a link authenticates: its number, the previous link, and its events.
 pub(crate) type LinkData<'a> = (i64, &'a [u8], &'a [Event]);
 
-/// Adds one link for all events of a transaction. Called last, so that on PostgreSQL the head
-/// row is locked for as short as can be.
+/// Adds one link for all events of a transaction. Called last, so that the head row is locked on PostgreSQL as
+/// briefly as possible.
 pub(crate) async fn append(db: &mut impl Db, keys: &AuditKeys, events: &[Event]) -> Result<(), Error> {
     let (sequence, before, key_id) = fetch!(
         db,
@@ -72,7 +72,7 @@ pub(crate) async fn append(db: &mut impl Db, keys: &AuditKeys, events: &[Event])
     Ok(())
 }
 
-/// The rows of the link `$2`, from the JSON in `$1`.
+/// A query for the rows of link number `$2`, from the JSON in `$1`.
 fn events_of_json(db: &mut impl Db) -> &'static str {
     match db.connection() {
         Connection::Sqlite(_) => {
@@ -89,7 +89,7 @@ fn events_of_json(db: &mut impl Db) -> &'static str {
     }
 }
 
-/// The link over a transaction's events and the link before it.
+/// Computes the link for a transaction's events and the previous link.
 fn chain(key: &[u8; 32], sequence: i64, before: &[u8], events: &[Event]) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
     let mut field = |bytes: &[u8]| {
@@ -111,18 +111,18 @@ fn chain(key: &[u8; 32], sequence: i64, before: &[u8], events: &[Event]) -> Vec<
     mac.finalize().into_bytes().to_vec()
 }
 
-/// From now on the chain goes on with this key alone.
+/// Sets the key that every later link must use.
 pub(crate) async fn set_key(db: &mut impl Db, name: &str) -> Result<(), sqlx::Error> {
     execute!(db, "UPDATE audit_head SET key_id = $1 WHERE only_row = 1", name)?;
     Ok(())
 }
 
-/// The head of the chain: how many links there are, and the last one.
+/// The head of the chain: the number of links, and the last link.
 pub(crate) async fn head(db: &mut impl Db) -> Result<(i64, Vec<u8>), sqlx::Error> {
     fetch!(db, fetch_one, (i64, Vec<u8>), "SELECT sequence, link FROM audit_head WHERE only_row = 1")
 }
 
-/// The links that are there from the first to the last, in order.
+/// The existing links from `first` to `last`, in order.
 pub(crate) async fn links(db: &mut impl Db, first: i64, last: i64) -> Result<Vec<(i64, Vec<u8>)>, sqlx::Error> {
     let sql = "SELECT sequence, link FROM audit_links WHERE sequence BETWEEN $1 AND $2 ORDER BY sequence";
     fetch!(db, fetch_all, (i64, Vec<u8>), sql, first, last)
@@ -135,7 +135,7 @@ struct Placed {
     event: Event,
 }
 
-/// The events under these links, in order, each with the number of its link.
+/// The events of these links, in order, each with the number of its link.
 pub(crate) async fn events(db: &mut impl Db, first: i64, last: i64) -> Result<Vec<(i64, Event)>, sqlx::Error> {
     let rows = fetch!(
         db,
@@ -149,7 +149,7 @@ pub(crate) async fn events(db: &mut impl Db, first: i64, last: i64) -> Result<Ve
     Ok(rows.into_iter().map(|row| (row.sequence, row.event)).collect())
 }
 
-/// How many events there are beyond the head, or beside a link: none, unless somebody wrote past us.
+/// Number of events beyond the head or without a link. It is zero unless something else wrote to the database.
 pub(crate) async fn strays(db: &mut impl Db) -> Result<i64, sqlx::Error> {
     let sql = "SELECT COUNT(*) FROM audit_events e WHERE NOT EXISTS
                (SELECT 1 FROM audit_links l WHERE l.sequence = e.sequence)

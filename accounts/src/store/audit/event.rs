@@ -1,11 +1,11 @@
-//! Events of the audit log, and where they come from.
+//! Audit events, and the origin of requests.
 
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditOutcome};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use serde::Serialize;
 
-/// One event before it has a place in the chain.
+/// An event that has no position in the chain yet.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub(crate) struct Event {
     pub at: Timestamp,
@@ -18,18 +18,18 @@ pub(crate) struct Event {
     pub detail: String,
 }
 
-/// Where a request comes from, for throttling and the audit log.
+/// The origin of a request, for throttling and the audit log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The client's network address.
     pub address: String,
-    /// What the browser calls itself, cut to a sensible length.
+    /// The browser's user agent string, truncated.
     pub user_agent: String,
-    /// The device cookie's value, if there is one.
+    /// The value of the device cookie; `None` if there is none.
     pub device: Option<String>,
 }
 
-/// An event of something that the owner of an account did, or somebody tried in their name.
+/// An event for something that an account's owner did, or that somebody attempted in their name.
 pub(crate) fn own_event(
     now: Timestamp,
     action: AuditAction,

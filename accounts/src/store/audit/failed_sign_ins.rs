@@ -1,20 +1,20 @@
-//! Failed sign-ins that wait to become one event with their number.
+//! Repeated failed sign-ins, which are collected into one event with their number.
 
 use crate::store::{Db, fetch};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
-/// Failures under one name from one network, after the first.
+/// Failures for one username from one network, not counting the first.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct Repeated {
     pub account_id: Option<AccountId>,
-    /// Where the last of them came from.
+    /// The address of the last failure.
     pub address: String,
     pub failures: i64,
     pub last_at: Timestamp,
 }
 
-/// One more failure; tells how many there were after the first.
+/// Counts one more failure. Returns the number of failures after the first.
 pub(crate) async fn count(
     db: &mut impl Db,
     key: &[u8],
@@ -31,7 +31,7 @@ pub(crate) async fn count(
     Ok(fetch!(db, fetch_one, (i64,), sql, key, account, address, now, closes_at)?.0)
 }
 
-/// Takes away those of a key, whose time is over by `now` where that is given.
+/// Removes and returns the failures of a key. With `closed_by`, only if their time window has closed by then.
 pub(crate) async fn take(
     db: &mut impl Db,
     key: &[u8],
@@ -42,7 +42,7 @@ pub(crate) async fn take(
     fetch!(db, fetch_optional, Repeated, sql, key, closed_by.unwrap_or(Timestamp(i64::MAX)))
 }
 
-/// Takes away up to `limit` whose time is over.
+/// Removes and returns up to `limit` counts whose time window has closed.
 pub(crate) async fn take_closed(db: &mut impl Db, now: Timestamp, limit: i64) -> Result<Vec<Repeated>, sqlx::Error> {
     let sql = "DELETE FROM repeated_failures WHERE key IN
                    (SELECT key FROM repeated_failures WHERE closes_at <= $1 ORDER BY closes_at, key LIMIT $2)

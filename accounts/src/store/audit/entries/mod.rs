@@ -1,4 +1,4 @@
-//! Reading the audit log: page by page, and piece by piece, with or without a filter.
+//! Reads the audit log: by page (newest first) or by range of links (chain order), with or without a filter.
 
 use crate::store::{Db, Engine, fetch};
 use crate::vocabulary::audit::{ActorKind, AuditAction, AuditEntry, AuditOutcome};
@@ -9,27 +9,27 @@ use sqlx::AssertSqlSafe;
 #[cfg(test)]
 mod tests;
 
-/// Who did something.
+/// The actor that a filter asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Who {
     Account(AccountId),
-    /// Whoever is not an account.
+    /// An actor without an account.
     Kind(ActorKind),
 }
 
-/// A filter in the form that SQL takes.
+/// A filter in the form that SQL needs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Matching {
     pub actor: Option<Who>,
     pub person: Option<AccountId>,
     pub action: Option<AuditAction>,
-    /// Not before.
+    /// Inclusive.
     pub from: Timestamp,
-    /// Before.
+    /// Exclusive.
     pub until: Timestamp,
 }
 
-/// A place in the log, in the order of its pages.
+/// A position in the log, in the order of its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub at: Timestamp,
@@ -38,8 +38,8 @@ pub(crate) struct Place {
 }
 
 impl Matching {
-    /// What holds for every event `e` that matches, but for its time. Statements bind the values as
-    /// `$1` to `$4`, as [`Matching::actor_of`] and the fields give them.
+    /// The SQL conditions for every event `e` that matches, except its time. Statements bind the values as `$1` to
+    /// `$4`: two from [`Matching::actor_of`], then `person` and `action`.
     fn conditions(&self) -> String {
         let mut conditions = match self.actor {
             Some(Who::Account(_)) => "e.actor_kind = $1 AND e.actor_id = $2".to_owned(),
@@ -63,7 +63,7 @@ impl Matching {
         }
     }
 
-    /// SQLite's way to the events: along the index of what fewest have.
+    /// The index that SQLite should use: the one of the condition that the fewest events are expected to meet.
     fn index(&self) -> &'static str {
         match (self.person, self.actor, self.action) {
             (Some(_), ..) => "audit_events_by_target",
@@ -114,14 +114,14 @@ const ENTRIES: &str = "SELECT e.sequence, e.position, e.at, e.action, e.outcome,
             CASE WHEN t.erased_at IS NULL THEN t.username END AS target_name, e.address, e.detail";
 const NAMES: &str = "LEFT JOIN accounts a ON a.id = e.actor_id LEFT JOIN accounts t ON t.id = e.target_id";
 
-/// A page of entries, newest first, from after the given place on.
+/// A page of entries, newest first, after the given position.
 pub(crate) async fn page(
     db: &mut impl Db,
     matching: &Matching,
     after: Option<Place>,
     limit: i64,
 ) -> Result<Vec<AuditEntry>, sqlx::Error> {
-    // The end of the time and the place of the page are one bound: the earlier of them.
+    // The end of the time range and the position of the page form one bound: the earlier of the two.
     let end = Place { at: matching.until, sequence: 0, position: 0 };
     let before = after.map_or(end, |after| after.min(end));
     let (kind, actor) = matching.actor_of();
@@ -158,7 +158,7 @@ fn statement(engine: Engine, matching: &Matching) -> String {
     )
 }
 
-/// The entries under these links that match, in the order of the chain.
+/// The matching entries of these links, in the order of the chain.
 pub(crate) async fn between(
     db: &mut impl Db,
     matching: &Matching,

@@ -3,7 +3,7 @@ use crate::crypto::key_file::KeyFile;
 use crate::store::{Store, execute};
 use uuid::Uuid;
 
-/// A long log of 40 people: one administrator did a third of it, and few events are of any other kind.
+/// A long log of 40 people. One administrator did a third of the events; few events are of any other kind.
 const EVENTS: &str = "
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
     INSERT INTO audit_events (sequence, position, at, action, outcome, actor_kind, actor_id, target_id, address, detail)
