@@ -15,7 +15,8 @@ words! {
     /// The implementation of Argon2id for secrets that Passord generated. Passwords that people type are always
     /// hashed by the reference implementation.
     pub enum HashingEngine {
-        /// The crate `argon2-rust`, which uses the instructions that the processor offers. Used only if it agrees with the reference.
+        /// The crate `argon2-rust`, which uses the instructions that the processor offers. Used only if it agrees
+        /// with the reference.
         Fast,
         /// The crate `argon2`, the reference.
         Reference,

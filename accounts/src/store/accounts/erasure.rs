@@ -1,11 +1,11 @@
-//! Erasing a person: every row that tells of them goes, and of their account a number is left.
+//! Erases a person. Deletes every row about them, and leaves only the id of their account.
 
 use crate::store::{Db, Engine, execute};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
-/// What belongs to an account and goes with it.
+/// The rows that belong to an account and are deleted with it.
 const BELONGINGS: [&str; 14] = [
     "sessions WHERE account_id = $1",
     "known_devices WHERE account_id = $1",
@@ -23,7 +23,7 @@ const BELONGINGS: [&str; 14] = [
     "outbox WHERE account_id = $1 OR about_id = $1",
 ];
 
-/// Erases a person for good. What stands in their place are texts without a meaning.
+/// Erases a person for good. Replaces their names with placeholders.
 pub(crate) async fn erase(
     db: &mut impl Db,
     id: AccountId,
@@ -48,7 +48,7 @@ pub(crate) async fn erase(
     forget_searches(db, false).await
 }
 
-/// Whether SQLite's search index takes what is deleted out of it at once, which costs more.
+/// Sets whether SQLite's search index removes deleted text at once, which is slower.
 async fn forget_searches(db: &mut impl Db, at_once: bool) -> Result<(), sqlx::Error> {
     if db.engine() == Engine::Sqlite {
         let sql = "INSERT INTO account_search (account_search, rank) VALUES ('secure-delete', $1)";

@@ -1,4 +1,4 @@
-//! Whom a filter is about: its conditions in SQL, and SQLite's way to those who meet each.
+//! Turns a filter of people into SQL conditions, and chooses the index that SQLite uses for each.
 
 use crate::store::{Db, Engine};
 use crate::vocabulary::account::Status;
@@ -9,36 +9,36 @@ use crate::vocabulary::time::Timestamp;
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
-/// Trigrams that a search asks its index for; whom it finds is looked at again anyway.
+/// Maximum number of trigrams in a search of the index. Every match is checked against the full text anyway.
 const TRIGRAMS: usize = 16;
 
-/// A filter in the form that SQL takes. Statements bind its values as `$1` to `$6`, in the order in
-/// which they stand here.
+/// A filter in the form that SQL needs. Statements bind its values as `$1` to `$6`, in this order: `pattern`,
+/// `trigrams`, `department`, `limited`, `idle_since`, `password_before`.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Matching {
-    /// What `LIKE` finds; empty for everybody.
+    /// The pattern for `LIKE`; empty matches everybody.
     pub pattern: String,
-    /// What SQLite's search index is asked for; none while the text is too short for it.
+    /// The query for SQLite's search index; `None` if the text is too short for it.
     pub trigrams: Option<String>,
-    /// A text that is too short for it.
+    /// The search text, if it is too short for the search index.
     pub(super) short_text: Option<String>,
     pub department: Option<String>,
-    /// The asker, if departments limit them.
+    /// The asker, if department limits apply to them.
     pub limited: Option<AccountId>,
-    /// People who did not sign in since.
+    /// Only people who have not signed in since.
     pub idle_since: Option<Timestamp>,
-    /// Passwords that were set before.
+    /// Only passwords that were set before.
     pub password_before: Option<Timestamp>,
     role: Option<Role>,
     status: Option<Status>,
     must_change: Option<bool>,
     never_changed: bool,
-    /// Whether so many have the text that any order is soon full of them.
+    /// Whether the search text is so common that a page in any order fills quickly.
     pub(super) common: bool,
 }
 
 impl Matching {
-    /// The filter for an asker; `limited` names an administrator whom departments limit.
+    /// The filter of an asker. `limited` is an administrator with department limits.
     pub(crate) fn new(filter: &AccountFilter, limited: Option<AccountId>, now: Timestamp) -> Matching {
         let text = crate::normalization::folded(filter.search.trim());
         let trigrams = trigrams(&text);
@@ -63,14 +63,14 @@ impl Matching {
         }
     }
 
-    /// What holds for everyone who matches, of accounts `a`; either engine finds its own way to them.
+    /// The conditions for everyone who matches, on accounts `a`. Either engine chooses the index itself.
     pub(crate) fn everyone(&self, db: &mut impl Db) -> String {
         let found = db.engine() == Engine::Sqlite && self.trigrams.is_some();
         let found = if found { " AND a.number IN (SELECT rowid FROM account_search($2))" } else { "" };
         format!("{}{found}", all(&self.conditions()))
     }
 
-    /// The conditions of the filter, those first that few are expected to meet.
+    /// The conditions of the filter. Those that few accounts are expected to meet come first.
     pub(super) fn conditions(&self) -> Vec<Condition> {
         let mut conditions = Vec::new();
         if !self.pattern.is_empty() {
@@ -118,57 +118,56 @@ impl Matching {
     }
 }
 
-/// Something that everyone who matches has in common.
+/// One condition that every match meets.
 pub(super) struct Condition {
     sql: String,
     pub way: Option<Way>,
 }
 
 impl Condition {
-    /// Whom to count to know how long a way is.
+    /// What to count in order to estimate the cost of a way.
     pub(super) fn countable(&self, way: &Way) -> String {
         let those = || format!("{} WHERE a.deleted_at IS NULL AND {}", way.from, self.sql);
         way.countable.map_or_else(those, str::to_owned)
     }
 }
 
-/// All conditions, and that the account is not deleted.
+/// All conditions, and the condition that the account is not deleted.
 pub(super) fn all(conditions: &[Condition]) -> String {
     conditions.iter().fold("a.deleted_at IS NULL".to_owned(), |all, condition| format!("{all} AND {}", condition.sql))
 }
 
-/// How SQLite gets at those who meet a condition without passing by the others. It is told and does
-/// not guess: a wrong guess is a walk past a million accounts.
+/// How SQLite finds the accounts that meet a condition without scanning the others. We name the index instead of
+/// trusting the planner: a wrong guess scans a million accounts.
 #[derive(Clone, Copy)]
 pub(super) struct Way {
-    /// Where they are selected from.
+    /// The `FROM` clause.
     pub from: &'static str,
-    /// What is counted in their place, where that is quicker. There may be more of it.
+    /// What to count instead, where that is faster. It may contain more rows.
     pub countable: Option<&'static str>,
-    /// The order in which they come, if it is one of the list's.
+    /// The order of the rows, if it is one of the list's orders.
     pub order: Option<SortBy>,
-    /// Up to so many are put in order faster than another order is walked along until a page of them
-    /// is full.
+    /// Up to this many rows are sorted faster than a page is filled by scanning along another order.
     pub few: i64,
 }
 
-/// The bounds of the ages of passwords, of which 0 is none.
+/// The bounds of password ages. A `password_set_at` of 0 means that there is no age.
 pub(super) const AGE_FROM: &str = "a.password_set_at > 0";
 pub(super) const AGE_TO: &str = "a.password_set_at < $6";
-/// Whether a search finds an account.
+/// The condition that the search text matches an account.
 pub(super) const HAS_TEXT: &str = "a.search_text LIKE $1 ESCAPE '!'";
 
-/// Where an order is walked along without a look at the accounts.
+/// For scans along an index that do not read the accounts.
 const FEW: i64 = 2_000;
-/// Where walking compares texts, or an index is a long one.
+/// For scans that compare texts, or a long index.
 const FEW_FOUND: i64 = 5_000;
-/// Where walking looks at each account, and a short index holds the keys of every order.
+/// For scans that read each account, where a short index contains the keys of every order.
 const FEW_BY_KEYS: i64 = 10_000;
 
-/// Everybody, by an index that holds all that can be asked.
+/// Everybody, along an index that contains every column that a filter can ask for.
 pub(super) const BY_PASSWORD_AGE: Way =
     Way { from: along(SortBy::PasswordAge), countable: None, order: Some(SortBy::PasswordAge), few: FEW };
-/// Those whose search text holds all the trigrams.
+/// Everybody whose search text contains all the trigrams.
 const SEARCH: Way = Way {
     from: "account_search($2) s CROSS JOIN accounts a ON a.number = s.rowid",
     countable: Some("account_search($2)"),
@@ -186,7 +185,7 @@ impl Way {
     }
 }
 
-/// Everybody in an order of the list.
+/// Everybody, in one of the list's orders.
 pub(super) const fn along(sort: SortBy) -> &'static str {
     match sort {
         SortBy::Name => "accounts a INDEXED BY accounts_by_name",
@@ -195,7 +194,7 @@ pub(super) const fn along(sort: SortBy) -> &'static str {
     }
 }
 
-/// The pattern for `LIKE` that finds a text anywhere; empty for no text.
+/// The `LIKE` pattern that finds a text anywhere; empty for an empty text.
 pub(crate) fn like_pattern(search: &str) -> String {
     let folded = crate::normalization::folded(search.trim());
     if folded.is_empty() {
@@ -205,7 +204,8 @@ pub(crate) fn like_pattern(search: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// What asks SQLite's search index for a text: trigrams that follow each other, and its last one.
+/// The query for SQLite's search index: consecutive trigrams of the text, and its last one. `None` for fewer than
+/// three characters.
 fn trigrams(folded: &str) -> Option<String> {
     let characters: Vec<char> = folded.chars().collect();
     let last = characters.len().checked_sub(3)?;

@@ -1,4 +1,4 @@
-//! Accounts that are kept as they are until a transaction ends.
+//! Accounts that are locked until a transaction ends.
 
 use crate::store::{Connection, Db, fetch, ids_of, json};
 use crate::vocabulary::account::{Language, Status};
@@ -7,7 +7,7 @@ use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
-/// An account as it is at this moment.
+/// The columns of an account that authorisation depends on, at the time of the lock.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct Standing {
     pub id: AccountId,
@@ -16,15 +16,15 @@ pub(crate) struct Standing {
     pub department: String,
     pub status: Status,
     pub deleted_at: Option<Timestamp>,
-    /// Where a message to its owner goes.
+    /// Where messages to the owner go; `None` if there is no address.
     pub address: Option<String>,
     pub language: Option<Language>,
 }
 
-/// Reads accounts and keeps them as they are until the transaction ends. In the order of ids, so
-/// that two transactions that meet do not wait for each other.
+/// Reads accounts and locks them until the transaction ends. Locks in order of ids, so that two transactions cannot
+/// deadlock.
 pub(crate) async fn hold(db: &mut impl Db, ids: &[AccountId]) -> Result<Vec<Standing>, sqlx::Error> {
-    // SQLite has one writer, who is us.
+    // SQLite has a single writer, which is this transaction.
     let lock = if matches!(db.connection(), Connection::Postgres(_)) { "FOR NO KEY UPDATE" } else { "" };
     let sql = format!(
         "SELECT id, generation, role, department, status, deleted_at, language,

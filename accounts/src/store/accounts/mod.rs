@@ -1,4 +1,4 @@
-//! Accounts with their passwords.
+//! Accounts and their passwords.
 
 pub(crate) mod administrators;
 pub(crate) mod erasure;
@@ -16,7 +16,7 @@ use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
-/// What signing in and replacing a password need to know.
+/// The columns that sign-in and password changes need.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct AccountRow {
     pub id: AccountId,
@@ -45,15 +45,15 @@ impl AccountRow {
     }
 }
 
-/// A password that its owner chose, to put in the place of another.
+/// A password that its owner chose, to replace the present one.
 pub(crate) struct NewPassword<'a> {
     pub hash: &'a str,
-    /// Whether it is too short to stand without a second factor.
+    /// Whether it is too short for an account without a second factor.
     pub short: bool,
     pub job: Option<JobId>,
 }
 
-/// The names and addresses that an import or an administrator gives.
+/// The names and addresses that an import or an administrator provides.
 #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
 pub(crate) struct Particulars {
     pub username: String,
@@ -87,7 +87,7 @@ pub(crate) async fn by_username_key(db: &mut impl Db, key: &str) -> Result<Optio
     fetch!(db, fetch_optional, AccountRow, account_columns!("WHERE username_key = $1"), key)
 }
 
-/// An account that was named.
+/// An account that was found by its username.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct NamedRow {
     pub username_key: String,
@@ -96,7 +96,7 @@ pub(crate) struct NamedRow {
     pub department: String,
 }
 
-/// The accounts with these keys.
+/// The accounts with these username keys. Omits deleted accounts.
 pub(crate) async fn named(db: &mut impl Db, username_keys: &[String]) -> Result<Vec<NamedRow>, sqlx::Error> {
     let sql = format!(
         "SELECT username_key, id, role, department FROM accounts WHERE deleted_at IS NULL AND username_key IN {}",
@@ -105,7 +105,7 @@ pub(crate) async fn named(db: &mut impl Db, username_keys: &[String]) -> Result<
     fetch!(db, fetch_all, NamedRow, AssertSqlSafe(sql), super::json(&username_keys))
 }
 
-/// Whether there is any account at all.
+/// Whether any account exists.
 pub(crate) async fn any(db: &mut impl Db) -> Result<bool, sqlx::Error> {
     Ok(fetch!(db, fetch_optional, (AccountId,), "SELECT id FROM accounts LIMIT 1")?.is_some())
 }
@@ -132,7 +132,7 @@ pub(crate) async fn particulars(
     Ok(row.map(|row| (row.id, row.role, row.particulars.department.clone(), row.particulars)))
 }
 
-/// Makes an account without a password. The keys are computed by [`crate::normalization`].
+/// Creates an account without a password. [`crate::normalization`] computes the keys.
 pub(crate) async fn insert(
     db: &mut impl Db,
     id: AccountId,
@@ -167,7 +167,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Writes names, department and addresses over what they were; never role, status or credentials.
+/// Overwrites names, department and addresses. Never changes role, status or credentials.
 pub(crate) async fn update_particulars(
     db: &mut impl Db,
     id: AccountId,
@@ -196,7 +196,8 @@ pub(crate) async fn update_particulars(
     Ok(())
 }
 
-/// Puts a password in the place of the one of `generation`; false when somebody was first.
+/// Replaces the password of `generation`. Returns `false` if another change replaced it first, or the account is
+/// not active.
 pub(crate) async fn replace_password(
     db: &mut impl Db,
     id: AccountId,
@@ -212,39 +213,39 @@ pub(crate) async fn replace_password(
     Ok(rows == 1)
 }
 
-/// Writes the same password's hash again, with stronger settings.
+/// Stores a new hash of the same password, for example with a higher cost.
 pub(crate) async fn rehash(db: &mut impl Db, id: AccountId, generation: i64, hash: &str) -> Result<(), sqlx::Error> {
     execute!(db, "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND generation = $2", id, generation, hash)?;
     Ok(())
 }
 
-/// Holds an account until the transaction ends, if its password is still the one of `generation`;
-/// false when it was replaced meanwhile.
+/// Locks an account until the transaction ends. Returns `false` if its password is not the one of `generation` any
+/// more, or the account is not active.
 pub(crate) async fn hold(db: &mut impl Db, id: AccountId, generation: i64) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE accounts SET generation = generation
                WHERE id = $1 AND generation = $2 AND status = 'Active' AND deleted_at IS NULL";
     Ok(execute!(db, sql, id, generation)? == 1)
 }
 
-/// Notes that somebody is signed in wholly.
+/// Records a completed sign-in.
 pub(crate) async fn note_sign_in(db: &mut impl Db, id: AccountId, now: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "UPDATE accounts SET last_sign_in_at = $2 WHERE id = $1", id, now)?;
     Ok(())
 }
 
-/// Whether somebody signed in wholly before.
+/// Whether the account has ever completed a sign-in.
 pub(crate) async fn has_signed_in(db: &mut impl Db, id: AccountId) -> Result<bool, sqlx::Error> {
     let sql = "SELECT COUNT(*) FROM accounts WHERE id = $1 AND last_sign_in_at IS NOT NULL";
     Ok(fetch!(db, fetch_one, (i64,), sql, id)?.0 == 1)
 }
 
-/// Sets until when a required second factor may be put off; nothing where it was never asked for.
+/// Sets the time until which a required second factor may be postponed; `None` clears it.
 pub(crate) async fn set_factor_due(db: &mut impl Db, id: AccountId, due: Option<Timestamp>) -> Result<(), sqlx::Error> {
     execute!(db, "UPDATE accounts SET factor_due_at = $2 WHERE id = $1", id, due)?;
     Ok(())
 }
 
-/// The same, unless it is set already.
+/// Sets that time unless it is already set.
 pub(crate) async fn begin_factor_grace(db: &mut impl Db, id: AccountId, due: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "UPDATE accounts SET factor_due_at = $2 WHERE id = $1 AND factor_due_at IS NULL", id, due)?;
     Ok(())
@@ -270,20 +271,20 @@ pub(crate) async fn set_language(
     Ok(())
 }
 
-/// How many hashes of each kind of settings there are, each with one of them. Salt and tag have a
-/// fixed length, so what stands before their 67 characters is the settings.
+/// Number of hashes for each set of hash parameters, with one hash as an example. Salt and tag have a fixed length,
+/// so everything before their 67 characters is the parameters.
 pub(crate) async fn hashes_by_settings(db: &mut impl Db) -> Result<Vec<(String, i64)>, sqlx::Error> {
     let sql = "SELECT MIN(password_hash), COUNT(*) FROM accounts WHERE password_hash IS NOT NULL
                GROUP BY substr(password_hash, 1, length(password_hash) - 67)";
     fetch!(db, fetch_all, (String, i64), sql)
 }
 
-/// The reset job that the present password came from.
+/// The reset job that set the present password; `None` if no job did.
 pub(crate) async fn password_job(db: &mut impl Db, id: AccountId) -> Result<Option<JobId>, sqlx::Error> {
     Ok(fetch!(db, fetch_one, (Option<JobId>,), "SELECT password_job FROM accounts WHERE id = $1", id)?.0)
 }
 
-/// The stored addresses of an account, each once, and the language of its messages.
+/// The distinct addresses of an account, and the language of its messages.
 pub(crate) async fn addresses(db: &mut impl Db, id: AccountId) -> Result<(Option<Language>, Vec<String>), sqlx::Error> {
     let sql = "SELECT language, contact_address, alternate_address FROM accounts WHERE id = $1";
     let row = fetch!(db, fetch_one, (Option<Language>, Option<String>, Option<String>), sql, id)?;

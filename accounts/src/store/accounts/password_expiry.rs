@@ -1,4 +1,4 @@
-//! People whose password expires soon, and the notices that tell them.
+//! People whose password expires soon, and the notices to them.
 
 use crate::store::{Connection, Db, execute, fetch};
 use crate::vocabulary::ids::{AccountId, MessageId};
@@ -6,17 +6,17 @@ use crate::vocabulary::time::Timestamp;
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 
-/// Passwords that were set in a span of time, and which notice of theirs is meant.
+/// Passwords that were set within a time span, and the notice that they are due for.
 pub(crate) struct Span {
-    /// Later than this moment.
+    /// Exclusive.
     pub after: Timestamp,
-    /// At the latest at this one.
+    /// Inclusive.
     pub until: Timestamp,
-    /// How many days before they expire the notice is.
+    /// How many days before the password expires the notice is sent.
     pub days: i64,
 }
 
-/// Who is told: chosen passwords of people who can sign in and be written to.
+/// Who receives the notice: people who can sign in, have an address, and chose their password.
 macro_rules! told {
     () => {
         "password_set_at > $1 AND password_set_at <= $2 AND password_kind = 'Chosen' AND NOT must_change
@@ -24,8 +24,8 @@ macro_rules! told {
     };
 }
 
-/// Up to `limit` people whose password was set in the span, and who were not told yet: the first after
-/// a place, in the order in which the passwords were set.
+/// Up to `limit` people whose password was set in the span and who have not been notified yet. Starts after
+/// `place`, in the order in which the passwords were set.
 pub(crate) async fn find(
     db: &mut impl Db,
     span: &Span,
@@ -44,8 +44,7 @@ pub(crate) async fn find(
     fetch!(db, fetch_all, (Timestamp, AccountId), sql, span.after, span.until, span.days, set_at, id, limit)
 }
 
-/// Notes that these people are told, as far as they are still to be; gives those. Whoever notes it
-/// writes the message.
+/// Records that these people were notified, and returns those who had not been. The caller writes their messages.
 pub(crate) async fn take(db: &mut impl Db, span: &Span, people: &[AccountId]) -> Result<Vec<AccountId>, sqlx::Error> {
     let sql = format!(
         "INSERT INTO expiry_notices (account_id, generation, days)
@@ -61,15 +60,14 @@ pub(crate) async fn take(db: &mut impl Db, span: &Span, people: &[AccountId]) ->
     Ok(taken.into_iter().map(|(id,)| id).collect())
 }
 
-/// A notice, and whom it is for.
+/// A notice and its recipient.
 #[derive(Debug, Serialize)]
 pub(crate) struct Notice {
     pub id: MessageId,
     pub account: AccountId,
 }
 
-/// Writes the messages, which are given up when the password has expired: `lifetime` milliseconds
-/// after it was set.
+/// Inserts the messages. They expire together with the password: `lifetime` milliseconds after it was set.
 pub(crate) async fn write(
     db: &mut impl Db,
     notices: &[Notice],

@@ -1,16 +1,16 @@
-//! Searches for one or two characters, for which SQLite's search index knows no trigram.
+//! Searches for one or two characters. SQLite's search index has no trigrams for them.
 
 use super::filter_sql::{BY_PASSWORD_AGE, HAS_TEXT, Matching};
 use crate::store::{Db, Engine, fetch};
 use sqlx::AssertSqlSafe;
 
-/// Accounts that are looked at to see how common a text is; so many are also looked through in no time.
+/// Number of accounts that are read to estimate how common a text is. A list of this size can be scanned at once.
 const SAMPLE: i64 = 2_000;
-/// A text is common that one in so many accounts has.
+/// A text is common if one in this many accounts contains it.
 const COMMON: i64 = 100;
 
-/// The same filter, where its text is short and the list long, with a quick way to those who have it:
-/// the trigrams that begin with it, if it is rare; any order, if it is common.
+/// Gives a filter with a short text a fast way through a long list. A rare text uses the trigrams that begin with
+/// it; a common text uses any order.
 pub(super) async fn spread(db: &mut impl Db, matching: &Matching) -> Result<Matching, sqlx::Error> {
     let mut matching = matching.clone();
     let Some(text) = matching.short_text.clone().filter(|_| db.engine() == Engine::Sqlite) else { return Ok(matching) };
@@ -29,7 +29,7 @@ pub(super) async fn spread(db: &mut impl Db, matching: &Matching) -> Result<Matc
         let sql = "SELECT group_concat('\"' || replace(term, '\"', '\"\"') || '\"', ' OR ')
                    FROM account_trigrams WHERE term >= $1 AND term < $1 || char(1114111)";
         let (trigrams,) = fetch!(db, fetch_one, (Option<String>,), sql, text.as_str())?;
-        // Where none begins with it, nobody has it, and nothing is asked for.
+        // If no trigram begins with the text, nobody matches, so search for something that no account contains.
         matching.trigrams = Some(trigrams.unwrap_or_else(|| "\"\n\n\n\"".to_owned()));
     }
     Ok(matching)

@@ -1,4 +1,4 @@
-//! What a list shows of an account, read as one value; and one person in full.
+//! What a list shows of an account, read as one JSON value; and the details of one person.
 
 use crate::store::credentials::{second_factors, sessions};
 use crate::store::{Db, Engine, fetch};
@@ -10,7 +10,7 @@ use crate::vocabulary::time::Timestamp;
 use serde::Deserialize;
 use sqlx::{AssertSqlSafe, FromRow};
 
-/// A [`SummaryRow`] of an account `a` at a moment, as a JSON array.
+/// The SQL for a [`SummaryRow`] of an account `a` at a time, as a JSON array.
 pub(super) fn summary(engine: Engine, now: &str) -> String {
     let (array, id) = match engine {
         Engine::Sqlite => ("json_array", "hex(a.id)"),
@@ -26,7 +26,7 @@ pub(super) fn summary(engine: Engine, now: &str) -> String {
     )
 }
 
-/// A summary as it is read.
+/// A summary, as parsed from JSON.
 #[derive(Deserialize)]
 pub(super) struct SummaryRow {
     pub id: AccountId,
@@ -72,12 +72,12 @@ fn role<'de, D: serde::Deserializer<'de>>(number: D) -> Result<Role, D::Error> {
     role.copied().ok_or_else(|| serde::de::Error::custom("no such role"))
 }
 
-/// Reads what the database has written as JSON.
+/// Parses JSON that the database wrote.
 pub(super) fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, sqlx::Error> {
     serde_json::from_str(json).map_err(|error| sqlx::Error::Decode(Box::new(error)))
 }
 
-/// Everything an administrator sees of one account, limits aside.
+/// Everything that an administrator sees of one account.
 pub(crate) async fn details(
     db: &mut impl Db,
     id: AccountId,

@@ -1,4 +1,4 @@
-//! Where messages to an account go, and where they will once it is verified.
+//! The addresses of an account, including one that is not verified yet.
 
 use crate::store::accounts::AccountRow;
 use crate::store::{Db, execute, fetch};
@@ -6,7 +6,7 @@ use crate::vocabulary::addresses::{Addresses, PendingAddress};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
-/// The addresses of an account, with the one that waits to be verified.
+/// The addresses of an account, with its pending address if that is still valid.
 pub(crate) async fn of_account(db: &mut impl Db, account: AccountId, now: Timestamp) -> Result<Addresses, sqlx::Error> {
     let sql = "SELECT contact_address, alternate_address FROM accounts WHERE id = $1";
     let (contact, alternate) = fetch!(db, fetch_one, (Option<String>, Option<String>), sql, account)?;
@@ -17,7 +17,7 @@ pub(crate) async fn of_account(db: &mut impl Db, account: AccountId, now: Timest
     Ok(Addresses { contact, alternate, pending })
 }
 
-/// Writes down an address that is to be verified; one that waited before is forgotten, and so is its code.
+/// Stores an address that must be verified. Replaces an earlier pending address and its code.
 pub(crate) async fn enter(
     db: &mut impl Db,
     account: &AccountRow,
@@ -33,7 +33,7 @@ pub(crate) async fn enter(
     Ok(())
 }
 
-/// Uses up the code of the account's own pending address, and tells which that is; none where it is not good.
+/// Uses up the code of the account's pending address and returns that address; `None` if the code is not valid.
 pub(crate) async fn verify(
     db: &mut impl Db,
     account: &AccountRow,
@@ -46,12 +46,12 @@ pub(crate) async fn verify(
     Ok(used.map(|(address,)| address))
 }
 
-/// Forgets the address that waits to be verified; false when there is none.
+/// Deletes the pending address. Returns `false` if there is none.
 pub(crate) async fn forget_pending(db: &mut impl Db, account: AccountId) -> Result<bool, sqlx::Error> {
     Ok(execute!(db, "DELETE FROM pending_addresses WHERE account_id = $1", account)? == 1)
 }
 
-/// Sets or takes away the alternate address; false when it is so already.
+/// Sets or removes the alternate address. Returns `false` if it already has this value.
 pub(crate) async fn set_alternate(
     db: &mut impl Db,
     account: AccountId,
@@ -63,7 +63,8 @@ pub(crate) async fn set_alternate(
     Ok(execute!(db, sql, account, address, now)? == 1)
 }
 
-/// The active accounts that share an address which is nobody's username, the oldest first.
+/// Up to `most` active accounts that have this contact or alternate address, oldest first. A contact address that
+/// equals the account's own username does not count.
 pub(crate) async fn sharing(db: &mut impl Db, address_key: &str, most: i64) -> Result<Vec<AccountId>, sqlx::Error> {
     let sql = "SELECT id FROM accounts WHERE lower(contact_address) = $1 AND lower(contact_address) <> username_key
                    AND deleted_at IS NULL AND status = 'Active'
@@ -74,7 +75,7 @@ pub(crate) async fn sharing(db: &mut impl Db, address_key: &str, most: i64) -> R
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// Deletes what was not verified in time, so that a clock set back revives nothing.
+/// Deletes expired pending addresses, so that setting the clock back cannot revive them.
 pub(crate) async fn purge(db: &mut impl Db, now: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM pending_addresses WHERE expires_at <= $1", now)?;
     Ok(())

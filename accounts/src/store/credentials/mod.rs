@@ -1,4 +1,4 @@
-//! Sessions, one-time links, second factors, addresses, and the counters that slow guessing down.
+//! Sessions, one-time links, second factors, addresses, and the counters that limit guessing.
 
 pub(crate) mod addresses;
 pub(crate) mod one_time_links;

@@ -1,10 +1,10 @@
-//! One-time links: only the hash of a code is kept. A link that no reset has made is an invitation.
+//! One-time links. Only the hash of a code is stored. A link without a reset job is an invitation.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
-/// The live link of a code whose hash is `$1`, at the moment `$2`. The index knows the first bytes alone.
+/// Selects the live link with code hash `$1` at time `$2`. The index covers only the first 4 bytes of the hash.
 macro_rules! where_live {
     ($statement:literal) => {
         concat!(
@@ -14,7 +14,7 @@ macro_rules! where_live {
     };
 }
 
-/// Whose live link this is.
+/// The account of a live link.
 pub(crate) async fn holder(
     db: &mut impl Db,
     code_hash: &[u8],
@@ -24,19 +24,19 @@ pub(crate) async fn holder(
     Ok(fetch!(db, fetch_optional, (AccountId,), sql, code_hash, now)?.map(|(account,)| account))
 }
 
-/// Uses the link up; false when somebody else did so first, or it is not live any more.
+/// Uses the link up. Returns `false` if it was used by another request or is not live any more.
 pub(crate) async fn use_up(db: &mut impl Db, code_hash: &[u8], now: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = where_live!("UPDATE one_time_links SET used_at = $2");
     Ok(execute!(db, sql, code_hash, now)? == 1)
 }
 
-/// Ends an account's link that was not used.
+/// Deletes an account's unused link.
 pub(crate) async fn end(db: &mut impl Db, account: AccountId) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM one_time_links WHERE account_id = $1 AND used_at IS NULL", account)?;
     Ok(())
 }
 
-/// Gives the account an invitation; whatever link it had is dead from here on.
+/// Gives the account an invitation, which replaces any link that it had.
 pub(crate) async fn invite(
     db: &mut impl Db,
     account: AccountId,
@@ -51,15 +51,15 @@ pub(crate) async fn invite(
     Ok(())
 }
 
-/// Ends an account's invitation; false when there is none that works.
+/// Deletes an account's invitation. Returns `false` if there is no live one.
 pub(crate) async fn end_invitation(db: &mut impl Db, account: AccountId, now: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = "DELETE FROM one_time_links
                WHERE account_id = $1 AND job_id IS NULL AND used_at IS NULL AND expires_at > $2";
     Ok(execute!(db, sql, account, now)? == 1)
 }
 
-/// Deletes links whose time is over, so that a clock set back revives nothing. Of an invitation the code
-/// goes, and that there was one stays to be told.
+/// Deletes expired links, so that setting the clock back cannot revive them. For an invitation only the code's hash
+/// is erased; the row stays, so that the list can show that an invitation expired.
 pub(crate) async fn purge(db: &mut impl Db, now: Timestamp) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM one_time_links WHERE used_at IS NULL AND expires_at <= $1 AND job_id IS NOT NULL";
     execute!(db, sql, now)?;

@@ -1,11 +1,11 @@
-//! Passkeys, and the challenges that wait for their answer.
+//! Passkeys, and the challenges that await an answer.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::ids::{AccountId, ChallengeId, FactorId};
 use crate::vocabulary::second_factor::Purpose;
 use crate::vocabulary::time::Timestamp;
 
-/// A passkey with its credential.
+/// A passkey and its credential.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct PasskeyRow {
     pub id: FactorId,
@@ -13,7 +13,7 @@ pub(crate) struct PasskeyRow {
     pub credential: String,
 }
 
-/// Writes a challenge that waits for its answer.
+/// Stores a challenge that awaits an answer.
 pub(crate) async fn ask(
     db: &mut impl Db,
     id: ChallengeId,
@@ -34,7 +34,8 @@ pub(crate) async fn ask(
     Ok(())
 }
 
-/// Takes a challenge of a purpose up, which this ends; nothing when it is over, another's or taken already.
+/// Deletes a challenge and returns its state; `None` if it is expired, already taken, or has another purpose or
+/// account.
 pub(crate) async fn take(
     db: &mut impl Db,
     id: ChallengeId,
@@ -80,13 +81,13 @@ pub(crate) async fn of_account(db: &mut impl Db, account: AccountId) -> Result<V
     fetch!(db, fetch_all, PasskeyRow, sql, account)
 }
 
-/// The passkey with a credential's identifier, whoever's it is.
+/// The passkey with this credential id, of any account.
 pub(crate) async fn by_credential(db: &mut impl Db, credential_id: &[u8]) -> Result<Option<PasskeyRow>, sqlx::Error> {
     let sql = "SELECT id, account_id, credential FROM passkeys WHERE credential_id = $1";
     fetch!(db, fetch_optional, PasskeyRow, sql, credential_id)
 }
 
-/// Notes a use, with the counter that it left; false when another use was noted meanwhile.
+/// Records a use and the new signature counter. Returns `false` if another use was recorded in the meantime.
 pub(crate) async fn note_use(
     db: &mut impl Db,
     before: &PasskeyRow,

@@ -1,4 +1,4 @@
-//! Forgotten passwords: what was asked for, and the links that came of it.
+//! Password recovery: requests, and the links that answer them.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::account::Language;
@@ -6,7 +6,7 @@ use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 use uuid::Uuid;
 
-/// What somebody asked for, as they asked.
+/// A request for a recovery link, as it was sent.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct RequestRow {
     pub id: Uuid,
@@ -34,25 +34,25 @@ pub(crate) async fn ask(db: &mut impl Db, request: &RequestRow) -> Result<(), sq
     Ok(())
 }
 
-/// What was asked for first and is not answered yet.
+/// The oldest request that is not answered yet.
 pub(crate) async fn oldest(db: &mut impl Db) -> Result<Option<Uuid>, sqlx::Error> {
     let sql = "SELECT id FROM recovery_requests ORDER BY id LIMIT 1";
     Ok(fetch!(db, fetch_optional, (Uuid,), sql)?.map(|(id,)| id))
 }
 
-/// Takes a request up; none when somebody else did.
+/// Deletes a request and returns it; `None` if another worker took it.
 pub(crate) async fn take(db: &mut impl Db, id: Uuid) -> Result<Option<RequestRow>, sqlx::Error> {
     let sql = "DELETE FROM recovery_requests WHERE id = $1
                RETURNING id, username_key, device_hash, language, network, user_agent, created_at";
     fetch!(db, fetch_optional, RequestRow, sql, id)
 }
 
-/// Takes a request away unread; false when somebody else did.
+/// Deletes a request without reading it. Returns `false` if another worker took it.
 pub(crate) async fn give_up(db: &mut impl Db, id: Uuid) -> Result<bool, sqlx::Error> {
     Ok(execute!(db, "DELETE FROM recovery_requests WHERE id = $1", id)? == 1)
 }
 
-/// Gives the account a link that is good for the password of `generation`; an earlier one is dead from here on.
+/// Gives the account a link that can replace the password of `generation`. It replaces an earlier link.
 pub(crate) async fn issue(
     db: &mut impl Db,
     account: AccountId,
@@ -76,7 +76,7 @@ pub(crate) async fn issue(
     Ok(())
 }
 
-/// When the account was last given a link that is still live.
+/// When the account's live link was issued; `None` if there is no live link.
 pub(crate) async fn issued_at(
     db: &mut impl Db,
     account: AccountId,
@@ -87,7 +87,7 @@ pub(crate) async fn issued_at(
     Ok(fetch!(db, fetch_optional, (Timestamp,), sql, account, generation, now)?.map(|(at,)| at))
 }
 
-/// Whose live link this is.
+/// The account of a live link.
 pub(crate) async fn holder(
     db: &mut impl Db,
     code_hash: &[u8],
@@ -98,19 +98,19 @@ pub(crate) async fn holder(
     Ok(fetch!(db, fetch_optional, (AccountId,), sql, code_hash, now)?.map(|(account,)| account))
 }
 
-/// Uses the link up; false when somebody else did so first, or it is not live any more.
+/// Uses the link up. Returns `false` if it was used by another request or is not live any more.
 pub(crate) async fn use_up(db: &mut impl Db, code_hash: &[u8], now: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = "DELETE FROM recovery_links WHERE code_hash = $1 AND expires_at > $2";
     Ok(execute!(db, sql, code_hash, now)? == 1)
 }
 
-/// Ends an account's link.
+/// Deletes an account's link.
 pub(crate) async fn end(db: &mut impl Db, account: AccountId) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM recovery_links WHERE account_id = $1", account)?;
     Ok(())
 }
 
-/// Deletes links whose time is over, so that a clock set back revives nothing.
+/// Deletes expired links, so that setting the clock back cannot revive them.
 pub(crate) async fn purge(db: &mut impl Db, now: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM recovery_links WHERE expires_at <= $1", now)?;
     Ok(())

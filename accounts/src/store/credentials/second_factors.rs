@@ -1,12 +1,11 @@
-//! Second factors. The secret of an authenticator is sealed to its row; of recovery codes only
-//! hashes are kept.
+//! Second factors. The secret of an authenticator is sealed to its row. Recovery codes are stored as hashes only.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::ids::{AccountId, FactorId};
 use crate::vocabulary::second_factor::{Factor, FactorKind, Factors, Proofs};
 use crate::vocabulary::time::Timestamp;
 
-/// An authenticator with its secret.
+/// An authenticator and its sealed secret.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct AuthenticatorRow {
     pub id: FactorId,
@@ -14,7 +13,7 @@ pub(crate) struct AuthenticatorRow {
     pub created_at: Timestamp,
 }
 
-/// Writes an authenticator that is not registered until its first code.
+/// Stores an authenticator. It counts as registered after its first code.
 pub(crate) async fn begin_authenticator(
     db: &mut impl Db,
     id: FactorId,
@@ -34,15 +33,15 @@ pub(crate) async fn begin_authenticator(
     Ok(())
 }
 
-/// The authenticator that is being registered.
+/// The authenticator that is being registered; `None` if there is none.
 pub(crate) async fn unfinished(db: &mut impl Db, account: AccountId) -> Result<Option<AuthenticatorRow>, sqlx::Error> {
     let sql = "SELECT id, sealed_secret, created_at FROM authenticators
                WHERE account_id = $1 AND registered_at IS NULL ORDER BY id DESC LIMIT 1";
     fetch!(db, fetch_optional, AuthenticatorRow, sql, account)
 }
 
-/// Registers an authenticator; codes of time steps up to `step` prove nothing any more. False when
-/// it is registered already, or gone.
+/// Registers an authenticator. Codes of time steps up to `step` are not accepted any more. Returns `false` if it is
+/// already registered, or was deleted.
 pub(crate) async fn finish_authenticator(
     db: &mut impl Db,
     id: FactorId,
@@ -55,13 +54,13 @@ pub(crate) async fn finish_authenticator(
     Ok(execute!(db, sql, id, name, step, now)? == 1)
 }
 
-/// Forgets registrations of an account that were begun and not finished.
+/// Deletes an account's unfinished registrations.
 pub(crate) async fn forget_unfinished(db: &mut impl Db, account: AccountId) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM authenticators WHERE account_id = $1 AND registered_at IS NULL", account)?;
     Ok(())
 }
 
-/// Forgets all registrations that were begun before a moment and not finished.
+/// Deletes all unfinished registrations that began before a moment.
 pub(crate) async fn purge_unfinished(db: &mut impl Db, before: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM authenticators WHERE registered_at IS NULL AND created_at < $1", before)?;
     Ok(())
@@ -74,7 +73,7 @@ pub(crate) async fn authenticators(db: &mut impl Db, account: AccountId) -> Resu
     fetch!(db, fetch_all, AuthenticatorRow, sql, account)
 }
 
-/// Takes a time step of an authenticator; false when this step or a later one was taken before.
+/// Records that a time step was used. Returns `false` if this step or a later one was already used.
 pub(crate) async fn use_step(db: &mut impl Db, id: FactorId, step: i64, now: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE authenticators SET last_step = $2, last_used_at = $3 WHERE id = $1 AND last_step < $2";
     Ok(execute!(db, sql, id, step, now)? == 1)
@@ -106,17 +105,17 @@ pub(crate) async fn registered(db: &mut impl Db, account: AccountId) -> Result<V
     Ok(rows.into_iter().map(factor).collect())
 }
 
-/// All that an account has.
+/// All second factors of an account.
 pub(crate) async fn of_account(db: &mut impl Db, account: AccountId) -> Result<Factors, sqlx::Error> {
     Ok(Factors { registered: registered(db, account).await?, recovery_codes: recovery_codes(db, account).await? })
 }
 
-/// Whether the account has any that stands by itself.
+/// Whether the account has an authenticator or a passkey.
 pub(crate) async fn any(db: &mut impl Db, account: AccountId) -> Result<bool, sqlx::Error> {
     Ok(!registered(db, account).await?.is_empty())
 }
 
-/// Gives a registered factor another name; tells what kind it is.
+/// Renames a registered factor and returns its kind; `None` if there is no such factor.
 pub(crate) async fn rename(
     db: &mut impl Db,
     account: AccountId,
@@ -131,7 +130,7 @@ pub(crate) async fn rename(
     Ok((execute!(db, sql, account, id, name)? == 1).then_some(FactorKind::Passkey))
 }
 
-/// Takes a registered factor away; tells what kind it was.
+/// Deletes a registered factor and returns its kind; `None` if there is no such factor.
 pub(crate) async fn remove(
     db: &mut impl Db,
     account: AccountId,
@@ -156,7 +155,7 @@ pub(crate) async fn add_recovery_code(
     Ok(())
 }
 
-/// Uses a recovery code up; false when it is not one, or somebody else did so first.
+/// Uses a recovery code up. Returns `false` if it is not valid, or was used by another request.
 pub(crate) async fn use_recovery_code(
     db: &mut impl Db,
     account: AccountId,
@@ -166,7 +165,7 @@ pub(crate) async fn use_recovery_code(
     Ok(execute!(db, sql, account, code_hash)? == 1)
 }
 
-/// How many recovery codes are left.
+/// Number of unused recovery codes.
 pub(crate) async fn recovery_codes(db: &mut impl Db, account: AccountId) -> Result<i64, sqlx::Error> {
     Ok(fetch!(db, fetch_one, (i64,), "SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1", account)?.0)
 }
@@ -176,7 +175,7 @@ pub(crate) async fn forget_recovery_codes(db: &mut impl Db, account: AccountId) 
     Ok(())
 }
 
-/// What the owner of an account can prove themself with.
+/// The kinds of second factor that the owner of an account can use.
 pub(crate) async fn proofs_of(db: &mut impl Db, account: AccountId) -> Result<Proofs, sqlx::Error> {
     let factors = of_account(db, account).await?;
     let has = |kind| factors.registered.iter().any(|factor| factor.kind == kind);

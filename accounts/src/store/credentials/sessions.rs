@@ -1,4 +1,4 @@
-//! Signed-in browsers and known devices: only hashes of their tokens are kept.
+//! Sessions and known devices. Only hashes of their tokens are stored.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::account::{Language, PasswordKind, Status};
@@ -8,7 +8,7 @@ use crate::vocabulary::session::{MUST_CHOOSE_LIFETIME, MUST_PROVE_LIFETIME};
 use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 
-/// A session with the account that it signs in.
+/// A session, with columns of its account.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct SessionRow {
     pub id: SessionId,
@@ -36,7 +36,7 @@ pub(crate) struct SessionRow {
     pub has_passkey: bool,
 }
 
-/// What a new session is made of.
+/// The values of a new session.
 pub(crate) struct NewSessionRow<'a> {
     pub token_hash: &'a [u8],
     pub id: SessionId,
@@ -82,7 +82,7 @@ pub(crate) async fn by_token(db: &mut impl Db, token_hash: &[u8]) -> Result<Opti
     )
 }
 
-/// Moves a session to a new token with a fresh proof; the old token opens nothing any more.
+/// Moves a session to a new token and records a fresh proof. The old token stops working.
 pub(crate) async fn rotate(
     db: &mut impl Db,
     id: SessionId,
@@ -94,8 +94,8 @@ pub(crate) async fn rotate(
     Ok(execute!(db, sql, id, token_hash, now)? == 1)
 }
 
-/// Moves a session whose second factor is proven to a new token; tells whether a password must be
-/// chosen now. Nothing when there is no such session waiting.
+/// Moves a session whose second factor was verified to a new token. Returns whether a password must be chosen now;
+/// `None` if no such session awaits a second factor.
 pub(crate) async fn complete(
     db: &mut impl Db,
     id: SessionId,
@@ -112,7 +112,7 @@ pub(crate) async fn touch(db: &mut impl Db, id: SessionId, now: Timestamp) -> Re
     Ok(())
 }
 
-/// Whether a session `s` of an account `a` that may sign in still opens something at a moment.
+/// The SQL condition that a session `s` is live at a time, given that its account `a` may sign in.
 pub(crate) fn alive(settings: &OrganisationSettings, now: &str) -> String {
     let [prove, choose] = [MUST_PROVE_LIFETIME, MUST_CHOOSE_LIFETIME].map(|lifetime| lifetime.as_millis());
     let lifetimes = |role| settings.session_lifetimes(role);
@@ -127,7 +127,7 @@ pub(crate) fn alive(settings: &OrganisationSettings, now: &str) -> String {
     )
 }
 
-/// One row of a person's own list.
+/// One row of a person's list of their own sessions.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct OwnSessionRow {
     pub id: SessionId,
@@ -137,7 +137,7 @@ pub(crate) struct OwnSessionRow {
     pub user_agent: String,
 }
 
-/// An account's sessions that were used after `idle_since` and made after `made_since`.
+/// An account's sessions that were last used after `idle_since` and created after `made_since`.
 pub(crate) async fn of_account(
     db: &mut impl Db,
     account: AccountId,
@@ -156,7 +156,7 @@ pub(crate) async fn of_account(
     )
 }
 
-/// Whether a session has not ended meanwhile.
+/// Whether a session still exists.
 pub(crate) async fn stands(db: &mut impl Db, id: SessionId) -> Result<bool, sqlx::Error> {
     let sql = "SELECT id FROM sessions WHERE id = $1";
     Ok(fetch!(db, fetch_optional, (SessionId,), sql, id)?.is_some())
@@ -166,12 +166,13 @@ pub(crate) async fn end_one(db: &mut impl Db, account: AccountId, id: SessionId)
     Ok(execute!(db, "DELETE FROM sessions WHERE account_id = $1 AND id = $2", account, id)? == 1)
 }
 
-/// Ends all sessions of an account, but for the one to keep; tells how many.
+/// Ends all sessions of an account except `keep`. Returns their number.
 pub(crate) async fn end_all(db: &mut impl Db, account: AccountId, keep: Option<SessionId>) -> Result<u64, sqlx::Error> {
     execute!(db, "DELETE FROM sessions WHERE account_id = $1 AND ($2 IS NULL OR id <> $2)", account, keep)
 }
 
-/// Deletes sessions that were not used since one moment or are older than the other.
+/// Deletes sessions that were last used before `idle` or created before `made`. Deletes known devices that were not
+/// used for a year before `made`.
 pub(crate) async fn purge(db: &mut impl Db, idle: Timestamp, made: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM sessions WHERE last_seen_at < $1 OR created_at < $2", idle, made)?;
     execute!(
@@ -199,7 +200,8 @@ pub(crate) async fn remember_device(
     Ok(())
 }
 
-/// Whether the device signed the account of this name in before; the same work whether there is one.
+/// Whether this device has signed in to the account with this username. Does the same work if there is no such
+/// account.
 pub(crate) async fn device_knows_name(
     db: &mut impl Db,
     token_hash: &[u8],
@@ -210,7 +212,7 @@ pub(crate) async fn device_knows_name(
     Ok(fetch!(db, fetch_one, (i64,), sql, token_hash, username_key)?.0 == 1)
 }
 
-/// Whether the device signed this account in before.
+/// Whether this device has signed in to this account before.
 pub(crate) async fn device_knows(db: &mut impl Db, token_hash: &[u8], account: AccountId) -> Result<bool, sqlx::Error> {
     let sql = "SELECT COUNT(*) FROM known_devices WHERE token_hash = $1 AND account_id = $2";
     Ok(fetch!(db, fetch_one, (i64,), sql, token_hash, account)?.0 == 1)

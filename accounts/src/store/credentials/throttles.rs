@@ -1,19 +1,20 @@
-//! Counters of failures, each under a key that tells nothing of what it counts.
+//! Counters of failures. Each has a key that does not reveal what it counts.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::time::Timestamp;
 
-/// A counter as it stands.
+/// The present values of a counter.
 #[derive(Debug, Clone, Default, sqlx::FromRow)]
 pub(crate) struct Counter {
     pub failures: i64,
     pub blocked_until: Timestamp,
     pub updated_at: Timestamp,
-    /// What is remembered of the last wrong passwords, newest first.
+    /// Digests of the last wrong passwords, newest first.
     pub wrong_digests: Vec<u8>,
 }
 
-/// The counter, held until the transaction ends, so that attempts at once count one after another.
+/// Reads a counter and locks it until the transaction ends, so that concurrent attempts are counted one after
+/// another.
 pub(crate) async fn hold(db: &mut impl Db, key: &[u8], now: Timestamp) -> Result<Counter, sqlx::Error> {
     let sql = "INSERT INTO throttles (key, failures, blocked_until, updated_at) VALUES ($1, 0, 0, $2)
                ON CONFLICT (key) DO UPDATE SET failures = throttles.failures
@@ -41,19 +42,19 @@ pub(crate) async fn clear(db: &mut impl Db, key: &[u8]) -> Result<(), sqlx::Erro
     Ok(())
 }
 
-/// Forgets counters that nothing was added to since `before`, but for those at the limit of 100.
+/// Deletes counters that were not updated since `before`, except those at the limit of 100.
 pub(crate) async fn purge(db: &mut impl Db, before: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM throttles WHERE updated_at < $1 AND failures < 100", before)?;
     Ok(())
 }
 
-/// Forgets what was remembered of wrong passwords where none was given since `before`.
+/// Deletes counters with digests of wrong passwords that were not updated since `before`.
 pub(crate) async fn forget_wrong_passwords(db: &mut impl Db, before: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM throttles WHERE updated_at < $1 AND length(wrong_digests) > 0", before)?;
     Ok(())
 }
 
-/// Forgets every counter.
+/// Deletes every counter.
 pub(crate) async fn clear_all(db: &mut impl Db) -> Result<(), sqlx::Error> {
     execute!(db, "DELETE FROM throttles")?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Resets that wait for a second administrator.
+//! Resets that await approval by a second administrator.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::ids::{AccountId, JobId};
@@ -6,7 +6,7 @@ use crate::vocabulary::reset::ResetOptions;
 use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 
-/// Has a draft wait for a second administrator; false when it is no draft any more.
+/// Puts a draft into the state of awaiting approval. Returns `false` if it is not a draft any more.
 pub(crate) async fn request(
     db: &mut impl Db,
     job: JobId,
@@ -29,27 +29,28 @@ pub(crate) async fn request(
     Ok(rows == 1)
 }
 
-/// Notes who decided.
+/// Records who decided, and when.
 pub(crate) async fn decided(db: &mut impl Db, job: JobId, by: AccountId, now: Timestamp) -> Result<(), sqlx::Error> {
     execute!(db, "UPDATE reset_jobs SET decided_by = $2, decided_at = $3 WHERE id = $1", job, by, now)?;
     Ok(())
 }
 
-/// What was asked for before a moment and still waits.
+/// Jobs whose approval was requested before a moment and is still pending.
 pub(crate) async fn overdue(db: &mut impl Db, before: Timestamp) -> Result<Vec<JobId>, sqlx::Error> {
     let sql = "SELECT id FROM reset_jobs WHERE state = 'AwaitingApproval' AND requested_at <= $1 ORDER BY id";
     Ok(fetch!(db, fetch_all, (JobId,), sql, before)?.into_iter().map(|(id,)| id).collect())
 }
 
-/// How many administrators of each role are still to be reset. Goes by the index of roles: they are few.
+/// Number of administrators of each role that are still to be reset. Uses the index of roles, because
+/// administrators are few.
 pub(crate) async fn administrators(db: &mut impl Db, job: JobId) -> Result<Vec<(Role, i64)>, sqlx::Error> {
     let sql = "SELECT a.role, COUNT(*) FROM accounts a JOIN reset_items i ON i.job_id = $1 AND i.account_id = a.id
                WHERE a.role > 0 AND i.state = 'Waiting' GROUP BY a.role ORDER BY a.role DESC";
     fetch!(db, fetch_all, (Role, i64), sql, job)
 }
 
-/// Whether anybody whom the job would reset is beyond this administrator: their own account, a role
-/// above theirs, or outside the departments that `limited` (themself, if departments limit them) may help.
+/// Whether the job would reset an account that this administrator may not reset: their own, one with a higher role,
+/// or one outside their departments. `limited` is the administrator if department limits apply to them.
 pub(crate) async fn exceeds(
     db: &mut impl Db,
     job: JobId,
@@ -67,7 +68,7 @@ pub(crate) async fn exceeds(
     Ok(fetch!(db, fetch_one, (bool,), sql, job, administrator, role, limited)?.0)
 }
 
-/// The administrators who may sign in, but for one of them.
+/// Administrators who may sign in, except one.
 pub(crate) async fn other_administrators(db: &mut impl Db, but: AccountId) -> Result<Vec<AccountId>, sqlx::Error> {
     let sql = "SELECT id FROM accounts
                WHERE role > 0 AND status = 'Active' AND deleted_at IS NULL AND id <> $1 ORDER BY id";

@@ -1,5 +1,5 @@
-//! What one batch of a reset job reads and writes: many accounts by few statements. The accounts
-//! come as one JSON parameter, which both engines expand into rows, each in its own way.
+//! The statements of one batch of a reset job: few statements for many accounts. The accounts are one JSON
+//! parameter, which each engine expands into rows with its own SQL.
 
 use crate::store::resets::jobs::JobRow;
 use crate::store::{Db, Engine, execute};
@@ -10,7 +10,7 @@ use crate::vocabulary::time::Timestamp;
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 
-/// What is written for one account; bytes are hexadecimal.
+/// The values for one account. Bytes are hexadecimal.
 #[derive(Debug, Serialize)]
 pub(crate) struct BatchRow<'a> {
     pub account: AccountId,
@@ -20,14 +20,14 @@ pub(crate) struct BatchRow<'a> {
     pub failures: String,
 }
 
-/// The rows of a batch, as something that can be selected from, and the JSON for `$1` if it needs that.
+/// The rows of a batch as a source for `SELECT`, and the JSON for `$1` if the source needs it.
 struct Source {
     rows: &'static str,
     json: String,
 }
 
-/// Lays rows out for the statements that follow. SQLite would expand the JSON again for each of them,
-/// and keeps the rows in a table of the connection instead.
+/// Prepares the rows for the statements that follow. SQLite would expand the JSON again for each of them, so it
+/// gets them in a temporary table of the connection.
 async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Source, sqlx::Error> {
     let json = crate::store::json(&rows);
     if db.engine() == Engine::Postgres {
@@ -36,7 +36,7 @@ async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Source, sqlx
                          AS r(account uuid, generation bigint, code text, hash text, failures text))";
         return Ok(Source { rows, json });
     }
-    // Without a key, so that it is gone through once and accounts are looked up, not the other way round.
+    // Without a key, so that SQLite scans this table and looks up accounts, and not the reverse.
     let sql = "CREATE TEMP TABLE IF NOT EXISTS reset_batch
                    (account BLOB NOT NULL, generation BIGINT NOT NULL, code BLOB, hash TEXT, failures BLOB NOT NULL)";
     execute!(db, sql)?;
@@ -48,7 +48,7 @@ async fn lay_out(db: &mut impl Db, rows: &[BatchRow<'_>]) -> Result<Source, sqlx
     Ok(Source { rows: "reset_batch", json: String::new() })
 }
 
-/// Takes away what was laid out.
+/// Deletes the prepared rows.
 async fn clear(db: &mut impl Db) -> Result<(), sqlx::Error> {
     if db.engine() == Engine::Sqlite {
         execute!(db, "DELETE FROM reset_batch")?;
@@ -56,7 +56,8 @@ async fn clear(db: &mut impl Db) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// Writes passwords, links, sessions, counters, items and progress of accounts that [`hold`](crate::store::accounts::locking::hold) gave.
+/// Writes passwords, links, sessions, counters, items and progress for accounts that are locked by
+/// [`hold`](crate::store::accounts::locking::hold).
 pub(crate) async fn write(
     db: &mut impl Db,
     job: &JobRow,
@@ -87,13 +88,13 @@ pub(crate) async fn write(
             execute!(db, AssertSqlSafe(sql), batch.as_str())?;
         }
     }
-    // Codes in messages that were not sent yet are dead from here on.
+    // Codes in messages that are not sent yet do not work any more.
     let sql = format!(
         "DELETE FROM outbox WHERE sealed_code IS NOT NULL AND delivered_at IS NULL
              AND account_id IN (SELECT b.account FROM {source} b)"
     );
     execute!(db, AssertSqlSafe(sql), batch.as_str())?;
-    // A password that lives on keeps its sessions, and the failures that were counted against it.
+    // A password that keeps working keeps its sessions and its count of failures.
     if !staged && job.end_sessions {
         let sql = format!("DELETE FROM sessions WHERE account_id IN (SELECT b.account FROM {source} b)");
         execute!(db, AssertSqlSafe(sql), batch.as_str())?;
@@ -132,7 +133,7 @@ async fn replace_passwords(
     Ok(())
 }
 
-/// Old passwords go on working until a deadline.
+/// Sets a deadline until which the old passwords keep working.
 async fn let_passwords_end(
     db: &mut impl Db,
     source: &str,

@@ -1,10 +1,10 @@
-//! Passwords that live on beside a one-time link until a deadline.
+//! Old passwords that keep working until a deadline, while a one-time link is unused.
 
 use crate::store::{Db, execute, fetch};
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::time::Timestamp;
 
-/// Up to `limit` accounts whose password's deadline is over, and when that was.
+/// Up to `limit` accounts whose password is past its deadline, with that deadline.
 pub(crate) async fn over(
     db: &mut impl Db,
     now: Timestamp,
@@ -15,7 +15,7 @@ pub(crate) async fn over(
     fetch!(db, fetch_all, (AccountId, Timestamp), sql, now, limit)
 }
 
-/// Ends a password at its deadline, with the sessions from before; false when it was replaced meanwhile.
+/// Ends a password at its deadline, together with its sessions. Returns `false` if it was replaced in the meantime.
 pub(crate) async fn end(
     db: &mut impl Db,
     id: AccountId,

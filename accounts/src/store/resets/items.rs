@@ -1,4 +1,4 @@
-//! The items of reset jobs: one for each account of the frozen selection.
+//! The items of reset jobs: one for each account in the frozen selection.
 
 use crate::store::accounts::filter_sql::Matching;
 use crate::store::{Db, execute, fetch, ids_of};
@@ -8,7 +8,7 @@ use crate::vocabulary::role::Role;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Who freezes a selection, as far as skipping goes.
+/// The job and the asker that a selection is frozen for.
 pub(crate) struct Freezing<'a> {
     pub job: JobId,
     pub asker: Option<AccountId>,
@@ -16,10 +16,10 @@ pub(crate) struct Freezing<'a> {
     pub matching: &'a Matching,
 }
 
-/// Freezes everyone who matches (or those of them who were ticked) into items of the job, by one statement.
-/// The worker decides again for each; what is skipped here is what the administrator is told. Whom a running
-/// job is about to reset is marked by a second statement: one that reads the table it fills lays everything out
-/// in memory first.
+/// Freezes everyone who matches (or, of those, the ticked accounts) into items of the job, with one statement. The
+/// worker decides again for each account; the skips here are what the administrator sees before starting. A second
+/// statement marks accounts that a running job is about to reset: a statement that reads the table that it fills
+/// would first copy everything into memory.
 pub(crate) async fn freeze(
     db: &mut impl Db,
     freezing: &Freezing<'_>,
@@ -59,7 +59,7 @@ pub(crate) async fn freeze(
     Ok(frozen)
 }
 
-/// An item to be done.
+/// An item that is still to be processed.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct WaitingRow {
     pub account_id: AccountId,
@@ -67,7 +67,7 @@ pub(crate) struct WaitingRow {
     pub username_key: String,
 }
 
-/// Up to `limit` items to be done, in the order of accounts, after one of them.
+/// Up to `limit` items to be processed, in order of account ids, after one of them.
 pub(crate) async fn waiting(
     db: &mut impl Db,
     job: JobId,
@@ -86,7 +86,7 @@ pub(crate) async fn waiting(
     )
 }
 
-/// Leaves accounts alone, and counts them.
+/// Marks accounts as skipped, and counts them.
 pub(crate) async fn skip(
     db: &mut impl Db,
     job: JobId,

@@ -11,7 +11,7 @@ use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A job as it is stored.
+/// A job, as stored.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct JobRow {
     pub id: JobId,
@@ -55,7 +55,7 @@ impl JobRow {
         }
     }
 
-    /// What the audit log says of how and why it is done.
+    /// The audit log's description of how and why the reset is done.
     pub(crate) fn detail(&self, options: &ResetOptions) -> String {
         format!("{} {} {} {}", self.id, options.kind, options.channel, self.evidence()).trim_end().to_owned()
     }
@@ -84,22 +84,22 @@ pub(crate) async fn by_id(db: &mut impl Db, id: JobId) -> Result<Option<JobRow>,
     fetch!(db, fetch_optional, JobRow, job_columns!("WHERE j.id = $1"), id)
 }
 
-/// The same, kept as it is until the transaction ends.
+/// Reads a job and locks it until the transaction ends.
 pub(crate) async fn hold(db: &mut impl Db, id: JobId) -> Result<Option<JobRow>, sqlx::Error> {
-    // SQLite has one writer, who is us.
+    // SQLite has a single writer, which is this transaction.
     if db.engine() == Engine::Postgres {
         execute!(db, "SELECT id FROM reset_jobs WHERE id = $1 FOR NO KEY UPDATE", id)?;
     }
     by_id(db, id).await
 }
 
-/// The jobs that wait for a second administrator, newest first.
+/// The jobs that await approval by a second administrator, newest first.
 pub(crate) async fn awaiting_approval(db: &mut impl Db) -> Result<Vec<JobRow>, sqlx::Error> {
     let sql = job_columns!("WHERE j.state = 'AwaitingApproval' ORDER BY j.created_at DESC, j.id");
     fetch!(db, fetch_all, JobRow, sql)
 }
 
-/// The newest jobs that have begun: those that one account made or decided on, or of everyone.
+/// The newest jobs that have started: those that one account created or decided on, or all of them.
 pub(crate) async fn newest(db: &mut impl Db, whose: Option<AccountId>, limit: i64) -> Result<Vec<JobRow>, sqlx::Error> {
     fetch!(
         db,
@@ -114,12 +114,12 @@ pub(crate) async fn newest(db: &mut impl Db, whose: Option<AccountId>, limit: i6
     )
 }
 
-/// How many jobs run or wait for their turn.
+/// Number of jobs that run or wait for their turn.
 pub(crate) async fn running(db: &mut impl Db) -> Result<i64, sqlx::Error> {
     Ok(fetch!(db, fetch_one, (i64,), "SELECT COUNT(*) FROM reset_jobs WHERE state = 'Running'")?.0)
 }
 
-/// Makes a draft without items.
+/// Creates a draft without items.
 pub(crate) async fn insert_draft(
     db: &mut impl Db,
     id: JobId,
@@ -137,8 +137,8 @@ pub(crate) async fn insert_draft(
     Ok(())
 }
 
-/// Counts the frozen items into the job, once: all of them, those left alone, and the live sessions
-/// and addresses of the rest.
+/// Counts the frozen items once and stores the numbers in the job: all items, skipped items by reason, and the live
+/// sessions and addresses of the others.
 pub(crate) async fn count_items(
     db: &mut impl Db,
     job: JobId,
@@ -166,13 +166,14 @@ pub(crate) async fn count_items(
     Ok(())
 }
 
-/// How many accounts the job leaves alone, by reason.
+/// Number of skipped accounts of the job, by reason.
 pub(crate) async fn skipped(db: &mut impl Db, job: JobId) -> Result<Vec<(SkipReason, i64)>, sqlx::Error> {
     let sql = "SELECT reason, accounts FROM reset_skips WHERE job_id = $1 ORDER BY reason";
     fetch!(db, fetch_all, (SkipReason, i64), sql, job)
 }
 
-/// Notes in a draft why it is done and how that was verified; false when it is no draft any more.
+/// Stores the reason for a draft and how the person who asked was verified. Returns `false` if it is not a draft
+/// any more.
 pub(crate) async fn explain(db: &mut impl Db, job: JobId, evidence: &Evidence) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE reset_jobs SET reason = $2, verification = $3, verification_note = $4
                WHERE id = $1 AND state = 'Draft'";
@@ -180,7 +181,7 @@ pub(crate) async fn explain(db: &mut impl Db, job: JobId, evidence: &Evidence) -
     Ok(execute!(db, sql, job, reason, evidence.verification, note)? == 1)
 }
 
-/// Turns a job in state `from` into running work; false when it is not in that state any more.
+/// Starts a job that is in state `from`. Returns `false` if it is not in that state any more.
 pub(crate) async fn start(
     db: &mut impl Db,
     job: JobId,
@@ -210,14 +211,14 @@ pub(crate) async fn start(
     Ok(rows == 1)
 }
 
-/// The running jobs that this owner leased, or nobody.
+/// The running jobs that this owner has leased, or that nobody has.
 pub(crate) async fn open(db: &mut impl Db, owner: Uuid, now: Timestamp) -> Result<Vec<JobId>, sqlx::Error> {
     let sql =
         "SELECT id FROM reset_jobs WHERE state = 'Running' AND (lease_until <= $2 OR lease_owner = $1) ORDER BY id";
     Ok(fetch!(db, fetch_all, (JobId,), sql, owner, now)?.into_iter().map(|(id,)| id).collect())
 }
 
-/// Takes the lease of a running job, if nobody else has it.
+/// Leases a running job. Returns `false` if somebody else has leased it.
 pub(crate) async fn lease(
     db: &mut impl Db,
     job: JobId,
@@ -230,13 +231,14 @@ pub(crate) async fn lease(
     Ok(execute!(db, sql, job, owner, now, until)? == 1)
 }
 
-/// Whether the job still runs under this owner's lease. Locks its row on PostgreSQL.
+/// Extends this owner's lease. Returns `false` if the job does not run under it any more. Locks the row on
+/// PostgreSQL.
 pub(crate) async fn holds(db: &mut impl Db, job: JobId, owner: Uuid, until: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE reset_jobs SET lease_until = $3 WHERE id = $1 AND lease_owner = $2 AND state = 'Running'";
     Ok(execute!(db, sql, job, owner, until)? == 1)
 }
 
-/// Ends a job that is in state `from`.
+/// Ends a job that is in state `from`. Returns `false` if it is not in that state any more.
 pub(crate) async fn finish(
     db: &mut impl Db,
     job: JobId,
@@ -248,7 +250,7 @@ pub(crate) async fn finish(
     Ok(execute!(db, sql, job, from, to, now)? == 1)
 }
 
-/// Ends a job that runs or waits for approval before its end, for a reason or by its maker's wish.
+/// Stops a job that runs or awaits approval, for a reason, or because its creator cancelled it.
 pub(crate) async fn stop(
     db: &mut impl Db,
     job: JobId,
@@ -260,7 +262,7 @@ pub(crate) async fn stop(
     Ok(execute!(db, sql, job, reason, now)? == 1)
 }
 
-/// Throws a draft away.
+/// Deletes a draft and its items.
 pub(crate) async fn delete_draft(db: &mut impl Db, job: JobId) -> Result<bool, sqlx::Error> {
     execute!(
         db,
@@ -270,14 +272,14 @@ pub(crate) async fn delete_draft(db: &mut impl Db, job: JobId) -> Result<bool, s
     Ok(execute!(db, "DELETE FROM reset_jobs WHERE id = $1 AND state = 'Draft'", job)? == 1)
 }
 
-/// Erases the job's key: from here on nobody can tell its secrets.
+/// Erases the job's key. After that, nobody can derive its secrets.
 pub(crate) async fn erase_key(db: &mut impl Db, job: JobId) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE reset_jobs SET sealed_key = NULL, results_until = NULL
                WHERE id = $1 AND sealed_key IS NOT NULL AND state IN ('Done', 'Cancelled')";
     Ok(execute!(db, sql, job)? == 1)
 }
 
-/// Erases the keys of jobs whose results are out of date, and drafts nobody confirmed.
+/// Erases the keys of jobs whose results have expired, and deletes drafts that nobody confirmed.
 pub(crate) async fn purge(db: &mut impl Db, now: Timestamp, drafts_before: Timestamp) -> Result<u64, sqlx::Error> {
     execute!(
         db,

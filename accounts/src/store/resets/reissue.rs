@@ -1,5 +1,5 @@
-//! Issuing the secrets of a finished job again. The statements run in the order in which they stand
-//! here, within one transaction: from the first on the old secrets are dead.
+//! Issues the secrets of a finished job again. The statements run in the order in which they appear here, in one
+//! transaction. From the first one on, the old secrets do not work.
 
 use super::results::SECRET_STATE;
 use crate::store::{Db, execute, fetch};
@@ -8,15 +8,16 @@ use crate::vocabulary::role::Role;
 use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
-/// Who issues again, as far as authority goes.
+/// The person who issues the secrets again, reduced to what authority depends on.
 pub(crate) struct Issuer {
     pub id: Option<AccountId>,
     pub highest_role: Role,
-    /// The issuer, if departments limit them.
+    /// The issuer, if department limits apply to them.
     pub limited: Option<AccountId>,
 }
 
-/// What was cancelled before its turn stays untouched when a cancelled job works once more.
+/// Skips the items that were not processed before the job was cancelled, so that they stay untouched when it runs
+/// again.
 pub(crate) async fn leave_rest(db: &mut impl Db, job: JobId) -> Result<(), sqlx::Error> {
     let sql = "UPDATE reset_items SET state = 'Skipped', reason = 'Cancelled' WHERE job_id = $1 AND state = 'Waiting'";
     let left = execute!(db, sql, job)?;
@@ -27,7 +28,8 @@ pub(crate) async fn leave_rest(db: &mut impl Db, job: JobId) -> Result<(), sqlx:
     Ok(())
 }
 
-/// Sets back to waiting, with another issue number, whose secret was not used and who may be reset.
+/// Sets items back to waiting, with the next issue number, if their secret was not used and the issuer may reset
+/// the account.
 pub(crate) async fn wait_again(
     db: &mut impl Db,
     job: JobId,
@@ -50,7 +52,7 @@ pub(crate) async fn wait_again(
     Ok(())
 }
 
-/// Ends the old secrets, the messages with them, and the sessions that a temporary password has opened.
+/// Ends the old secrets, the messages that contain them, and the sessions that a temporary password opened.
 pub(crate) async fn end_secrets(db: &mut impl Db, job: JobId) -> Result<(), sqlx::Error> {
     execute!(
         db,
@@ -81,7 +83,7 @@ pub(crate) async fn end_secrets(db: &mut impl Db, job: JobId) -> Result<(), sqlx
     Ok(())
 }
 
-/// Leaves those alone who used their secret while this transaction began, and counts the others.
+/// Skips people who used their secret while this transaction started. Returns the number of the others.
 pub(crate) async fn leave_used(db: &mut impl Db, job: JobId) -> Result<i64, sqlx::Error> {
     execute!(
         db,
@@ -95,7 +97,7 @@ pub(crate) async fn leave_used(db: &mut impl Db, job: JobId) -> Result<i64, sqlx
     Ok(fetch!(db, fetch_one, (i64,), sql, job)?.0)
 }
 
-/// Has the job work once more on so many; false when it is not over.
+/// Runs the job again for this many items. Returns `false` if it has not ended.
 pub(crate) async fn work_again(
     db: &mut impl Db,
     job: JobId,

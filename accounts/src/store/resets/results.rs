@@ -1,4 +1,4 @@
-//! What became of the accounts of a reset job, and of the secrets that they were given.
+//! The results of a reset job: the state of its accounts, secrets and messages.
 
 use crate::store::{Db, fetch};
 use crate::vocabulary::account::Language;
@@ -9,8 +9,8 @@ use crate::vocabulary::time::Timestamp;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// What became of the secret of an item `i`, by its account `a` and the account's link `k`, at the
-/// moment `$2`. A temporary password leaves its job's mark on the password that was chosen after it.
+/// The state of the secret of an item `i` at time `$2`, given its account `a` and the account's link `k`. A
+/// temporary password leaves its job's id on the password that its owner chose after it.
 pub(super) const SECRET_STATE: &str = "CASE
     WHEN i.state <> 'Done' THEN NULL
     WHEN (k.job_id = i.job_id AND k.used_at IS NOT NULL)
@@ -19,13 +19,13 @@ pub(super) const SECRET_STATE: &str = "CASE
     WHEN k.job_id = i.job_id OR (a.password_job = i.job_id AND a.password_kind = 'Temporary') THEN 'Unused'
     ELSE 'Replaced' END";
 
-/// What became of the newest message that an item `i` caused.
+/// The state of the newest message for an item `i`.
 const MAIL_STATE: &str =
     "(SELECT CASE WHEN o.delivered_at IS NOT NULL THEN 'Sent' WHEN o.failed_at IS NOT NULL THEN 'Failed'
     ELSE 'Waiting' END FROM outbox o WHERE o.account_id = i.account_id AND o.job_id = i.job_id
     AND o.kind = 'ResetLink' ORDER BY o.id DESC LIMIT 1)";
 
-/// One account of a job, with what became of it.
+/// One account of a job, with its results.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct ResultRow {
     pub account_id: AccountId,
@@ -58,17 +58,17 @@ impl ResultRow {
     }
 }
 
-/// Which accounts of a job.
+/// Which accounts of a job to include. An account must match every field.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     pub state: Option<ItemState>,
     pub secret: Option<SecretState>,
     pub department: Option<String>,
-    /// A pattern for `LIKE`; empty for everybody.
+    /// A pattern for `LIKE`; empty matches everybody.
     pub pattern: String,
 }
 
-/// Up to `limit` accounts in Norwegian order of names, after a place.
+/// Up to `limit` accounts in Norwegian order of names, after a position.
 pub(crate) async fn page(
     db: &mut impl Db,
     job: JobId,
@@ -78,7 +78,7 @@ pub(crate) async fn page(
     limit: i64,
 ) -> Result<Vec<ResultRow>, sqlx::Error> {
     let (key, id) = after.unwrap_or(("", AccountId(Uuid::nil())));
-    // Written as a plain comparison, so that one department is read along its index.
+    // A plain comparison, so that one department is read along its index.
     let department = if wanted.department.is_some() { "i.department = $6" } else { "CAST($6 AS TEXT) IS NULL" };
     let sql = AssertSqlSafe(format!(
         "SELECT i.account_id, i.sort_key, a.username, a.display_name, i.department, a.language, i.state, i.reason,

@@ -1,4 +1,4 @@
-//! The list of people, page by page.
+//! The list of people, by page.
 
 use super::filter_sql::{AGE_FROM, AGE_TO, Matching, all, along};
 use super::short_search;
@@ -14,10 +14,10 @@ use sqlx::AssertSqlSafe;
 #[cfg(test)]
 mod tests;
 
-/// Who matches a filter is counted up to here: counting many would take longer than showing some.
+/// Matches are counted up to this number. Counting more takes longer than showing a page.
 const COUNTED: i64 = 2_000;
 
-/// What a list is ordered by.
+/// The sort key of a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Key {
@@ -26,7 +26,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// Reads the key of an order; none when it is not one.
+    /// Parses the key of an order; `None` if it is not valid.
     pub(crate) fn read(sort: SortBy, text: &str) -> Option<Key> {
         match sort {
             SortBy::Name | SortBy::Username => Some(Key::Text(text.to_owned())),
@@ -44,26 +44,26 @@ impl std::fmt::Display for Key {
     }
 }
 
-/// Which page of which people.
+/// The request for a page.
 pub(crate) struct Asked<'a> {
     pub matching: &'a Matching,
     pub sort: SortBy,
     pub descending: bool,
-    /// Only those who come after this place.
+    /// Only people after this position.
     pub from: Option<&'a Place<Key>>,
     pub limit: i64,
     pub now: Timestamp,
 }
 
-/// A page of people, with the place of each.
+/// A page of people, each with their position.
 pub(crate) struct Page {
     pub people: Vec<(Place<Key>, AccountSummary)>,
-    /// How many match in all, as far as that is known.
+    /// How many match in total, if known.
     pub total: Option<Total>,
 }
 
-/// Up to `limit` people in order. Few are put in order as a whole; of more, the order is walked along
-/// until the page is full.
+/// Up to `limit` people in order. A small number of matches is sorted as a whole. For more, SQLite scans along the
+/// order until the page is full.
 pub(crate) async fn page(db: &mut impl Db, asked: &Asked<'_>) -> Result<Page, sqlx::Error> {
     let matching = &short_search::spread(db, asked.matching).await?;
     let asked = &Asked { matching, ..*asked };
@@ -74,20 +74,20 @@ pub(crate) async fn page(db: &mut impl Db, asked: &Asked<'_>) -> Result<Page, sq
     let people: Vec<(Key, SummaryRow)> = from_json(&people)?;
     let with_place = |(key, row): (Key, SummaryRow)| (Place { key, id: row.id }, row.into_summary());
     let mut people: Vec<_> = people.into_iter().map(with_place).collect();
-    // They come in order, but nothing promises that they do.
+    // The rows arrive in order in practice, but JSON aggregation does not guarantee it.
     people.sort_by(|(one, _), (other, _)| if asked.descending { other.cmp(one) } else { one.cmp(other) });
     Ok(Page { people, total })
 }
 
-/// Where a page is looked for.
+/// Where to look for a page.
 struct Found {
     from: &'static str,
-    /// Whether there are so few that all are put in order.
+    /// Whether there are so few matches that all of them are sorted.
     few: bool,
     total: Option<Total>,
 }
 
-/// Finds the quickest way. SQLite is told it; PostgreSQL decides by its statistics.
+/// Finds the fastest way. We choose it for SQLite; PostgreSQL uses its own statistics.
 async fn find(db: &mut impl Db, asked: &Asked<'_>) -> Result<Found, sqlx::Error> {
     let matching = asked.matching;
     let conditions = matching.conditions();
@@ -110,7 +110,7 @@ async fn find(db: &mut impl Db, asked: &Asked<'_>) -> Result<Found, sqlx::Error>
     Ok(found)
 }
 
-/// The statement that reads a page, and how many there are where that costs nothing more.
+/// The statement that reads a page, and the total number where that is free.
 fn statement(engine: Engine, asked: &Asked<'_>, found: &Found) -> String {
     let column = match asked.sort {
         SortBy::Name => "a.sort_key",
@@ -127,7 +127,7 @@ fn statement(engine: Engine, asked: &Asked<'_>, found: &Found) -> String {
     let (mut everyone, unfiltered) = (all(&conditions), conditions.is_empty());
     let (from, limit) = (found.from, asked.limit);
     if asked.sort == SortBy::PasswordAge && asked.from.is_some() {
-        // SQLite goes by one bound at each end of an index: by the place, not by one beyond it.
+        // SQLite uses only one bound at each end of an index. The unary plus makes it use the position.
         let beyond = if asked.descending { AGE_TO } else { AGE_FROM };
         everyone = everyone.replace(beyond, &format!("+{beyond}"));
     }
@@ -154,7 +154,7 @@ fn statement(engine: Engine, asked: &Asked<'_>, found: &Found) -> String {
     format!("SELECT {}, {counted}", people(engine, column, &page))
 }
 
-/// How many there are, counted up to a limit.
+/// The number of rows, counted up to a limit.
 async fn count(db: &mut impl Db, matching: &Matching, from: &str, limit: i64) -> Result<Total, sqlx::Error> {
     let sql = format!("SELECT COUNT(*) FROM (SELECT 1 FROM {from} LIMIT {}) counted", limit + 1);
     let m = matching;
@@ -165,7 +165,7 @@ async fn count(db: &mut impl Db, matching: &Matching, from: &str, limit: i64) ->
     Ok(if counted > limit { Total::MoreThan(limit) } else { Total::Exactly(counted) })
 }
 
-/// Reads a page, as JSON, and the number beside it.
+/// Reads a page as JSON, and the total number if the statement returns it.
 async fn read(db: &mut impl Db, asked: &Asked<'_>, sql: String) -> Result<(String, Option<i64>), sqlx::Error> {
     let m = asked.matching;
     let (pattern, trigrams, department) = (m.pattern.as_str(), m.trigrams.as_deref(), m.department.as_deref());
@@ -195,7 +195,7 @@ async fn read(db: &mut impl Db, asked: &Asked<'_>, sql: String) -> Result<(Strin
     )
 }
 
-/// What joins accounts to the rows that were found.
+/// The column that joins accounts to the rows that were found.
 const fn row(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => "number",
@@ -203,8 +203,8 @@ const fn row(engine: Engine) -> &'static str {
     }
 }
 
-/// The people in these rows with the keys that they are ordered by, as one JSON array: one row is
-/// read much faster than fifty.
+/// The people in these rows with their sort keys, as one JSON array. Reading one row is much faster than reading
+/// fifty.
 fn people(engine: Engine, column: &str, rows: &str) -> String {
     let (summary, row) = (summary(engine, "$7"), row(engine));
     let array = match engine {
@@ -214,7 +214,7 @@ fn people(engine: Engine, column: &str, rows: &str) -> String {
     format!("COALESCE((SELECT {array} FROM ({rows}) p CROSS JOIN accounts a WHERE a.{row} = p.{row}), '[]')")
 }
 
-/// The departments that there are: from each to the next along the index, not past everybody.
+/// All departments. Jumps from each to the next along the index, instead of scanning all accounts.
 pub(crate) async fn departments(db: &mut impl Db) -> Result<Vec<String>, sqlx::Error> {
     let sql = "WITH RECURSIVE departments (name) AS (
             SELECT MIN(department) FROM accounts WHERE deleted_at IS NULL AND department > ''

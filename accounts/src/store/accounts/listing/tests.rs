@@ -6,7 +6,7 @@ use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::listing::AccountFilter;
 use crate::vocabulary::role::Role;
 
-/// More than are looked through, fewer than are put in order.
+/// More people than a short search scans, fewer than the limit for sorting.
 const PEOPLE: &str = "
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 2500)
     INSERT INTO accounts (id, username, username_key, display_name, sort_key, search_text, first_name, last_name,
