@@ -1,4 +1,4 @@
-//! The outbox.
+//! The outbox: messages that are queued, sent or failed.
 
 use super::{Connection, Db, execute, fetch};
 use crate::vocabulary::account::Language;

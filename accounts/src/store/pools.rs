@@ -29,7 +29,7 @@ pub(super) enum Pools {
 }
 
 pub(super) struct SqlitePools {
-    /// The only connection for interactive writes. Whoever has acquired it may write: SQLite has one writer at a
+    /// The only connection for interactive writes. Acquiring it gives the turn to write: SQLite has one writer at a
     /// time, and makes others poll for the lock.
     pub writer: SqlitePool,
     /// The connection for bulk writes. Used only after acquiring `writer`.

@@ -161,7 +161,7 @@ fn is_near(part: &[char], word: &[char]) -> bool {
     !part.contains(&TAKEN) && before + behind + 1 >= part.len().max(word.len())
 }
 
-/// Lower case with the usual substitutions undone (*Microsoft Entra password protection*).
+/// Lower case, with common character substitutions undone (*Microsoft Entra password protection*).
 fn folded(text: &str) -> Vec<char> {
     text.chars()
         .flat_map(char::to_lowercase)

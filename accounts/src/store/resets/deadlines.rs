@@ -15,7 +15,8 @@ pub(crate) async fn over(
     fetch!(db, fetch_all, (AccountId, Timestamp), sql, now, limit)
 }
 
-/// Ends a password at its deadline, together with its sessions. Returns `false` if it was replaced in the meantime.
+/// Ends a password at its deadline, and the sessions from before the deadline. Returns `false` if the password was
+/// replaced in the meantime.
 pub(crate) async fn end(
     db: &mut impl Db,
     id: AccountId,

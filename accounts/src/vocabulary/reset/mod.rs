@@ -45,7 +45,7 @@ words! {
         Running,
         /// The job was stopped before the end. Accounts that were reset stay reset.
         Cancelled,
-        /// Every item is done, skipped or failed.
+        /// Every item is done or skipped.
         Done,
     }
 }
