@@ -30,7 +30,7 @@ pub enum Refusal {
     #[error("a new password must be chosen first")]
     MustChoosePassword,
     /// The session may only prove a second factor.
-    #[error("a second factor must be proven first")]
+    #[error("a second factor must be verified first")]
     SecondFactorNeeded,
     /// The session may only register a second factor.
     #[error("a second factor must be registered first")]
@@ -42,10 +42,10 @@ pub enum Refusal {
     #[error("the passkey was not accepted")]
     PasskeyRefused,
     /// Too many wrong codes: after 100 in a row no code is accepted until an administrator removes the factor.
-    #[error("too many wrong codes; no code is accepted any more")]
+    #[error("too many wrong codes; no more codes are accepted")]
     CodesLocked,
     /// The role requires a second factor, and this is the last one.
-    #[error("the last second factor must stay")]
+    #[error("the last second factor cannot be removed")]
     LastFactor,
     /// The account already has the maximum number of factors of this kind.
     #[error("too many second factors")]
@@ -66,16 +66,16 @@ pub enum Refusal {
     #[error("the two passwords differ")]
     PasswordsDiffer,
     /// The one-time code is unknown, used, replaced or expired. The answer does not reveal which.
-    #[error("the link or code is not valid any more")]
+    #[error("the link or code is no longer valid")]
     LinkInvalid,
     /// There is no such account, session or job, or the actor may not know that it exists.
     #[error("not found")]
     NotFound,
     /// Somebody else changed the same thing at the same time.
-    #[error("changed meanwhile; try again")]
+    #[error("somebody else changed this at the same time; try again")]
     Conflict,
     /// The change would leave no active global administrator.
-    #[error("the last global administrator must stay")]
+    #[error("at least one active global administrator must remain")]
     LastGlobalAdministrator,
     /// Another account has this username.
     #[error("the username is taken")]
@@ -87,19 +87,19 @@ pub enum Refusal {
     #[error("nobody is selected")]
     NothingSelected,
     /// The organisation does not allow temporary passwords, only links.
-    #[error("temporary passwords are switched off; give one-time links instead")]
+    #[error("temporary passwords are disabled; use one-time links instead")]
     NoTemporaryPasswords,
     /// The job's state does not allow this.
-    #[error("the reset job cannot do that now")]
+    #[error("the state of the reset job does not allow this")]
     JobState,
     /// The administrator who requested the reset lost the right to it, so it cannot be approved.
-    #[error("whoever asked for the reset may not do it any more")]
+    #[error("the administrator who requested the reset is no longer allowed to do it")]
     RequesterNotAllowed,
     /// The organisation's settings require that a second administrator approves.
     #[error("a second administrator must approve")]
     ApprovalNeeded,
     /// The results were discarded or are older than 24 hours.
-    #[error("the results are gone")]
+    #[error("the results were discarded or have expired")]
     ResultsGone,
     /// Only an active account without a password can be invited.
     #[error("the account has a password, or is blocked")]

@@ -26,7 +26,7 @@ pub enum BreachImportError {
     #[error("line {0} is not a SHA-1 hash: expected 40 hexadecimal digits, and perhaps a colon and a count")]
     Line(u64),
     /// The list contains no hash.
-    #[error("there is no hash in it")]
+    #[error("the list contains no hash")]
     Empty,
     /// The list cannot be read, or the sorted list cannot be written.
     #[error(transparent)]
