@@ -1,5 +1,4 @@
-//! Text keys for equality, order and search. They are computed here and stored, because the engines compare text
-//! differently.
+//! Text keys for equality, order and search. They are computed here, because the engines compare text differently.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

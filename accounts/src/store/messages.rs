@@ -151,8 +151,7 @@ pub(crate) async fn expire(db: &mut impl Db, now: Timestamp) -> Result<(), sqlx:
     Ok(())
 }
 
-/// Leases due messages. Messages to one person come before messages to many; among those, the first to expire comes
-/// first.
+/// Leases due messages. Messages to one person come before messages to many, then those that expire soonest.
 pub(crate) async fn lease(
     db: &mut impl Db,
     owner: Uuid,

@@ -112,8 +112,7 @@ pub(crate) struct Tx {
 }
 
 enum Inner {
-    /// The second field is the turn to write, if the transaction uses another connection. It is released when the
-    /// transaction ends.
+    /// The second field is the turn to write, if another connection provides it. Released with the transaction.
     Sqlite(Transaction<'static, Sqlite>, Option<PoolConnection<Sqlite>>),
     Postgres(Transaction<'static, Postgres>),
 }
@@ -221,8 +220,8 @@ impl Store {
         &self.audit_keys
     }
 
-    /// Removes erased data from SQLite's write-ahead log too, by truncating the log. Returns `false` if a reader
-    /// prevents that.
+    /// Truncates SQLite's write-ahead log, so that it keeps no erased data. Returns `false` if a reader prevents
+    /// that.
     pub(crate) async fn truncate_log(&self) -> Result<bool, sqlx::Error> {
         let Pools::Sqlite(pools) = &self.pools else { return Ok(true) };
         let (busy, ..) =

@@ -79,8 +79,7 @@ impl Pools {
     }
 }
 
-/// SQLite calls its progress handler on the connection's own thread, so the handler can lower that thread's
-/// priority.
+/// SQLite calls its progress handler on the connection's own thread, so the handler can lower its priority.
 async fn has_its_thread_step_back(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let step = || {
         step_back(BULK_STEPS);

@@ -1,5 +1,4 @@
-//! Who may do what to whom. The domain calls this function to decide; the pages call it to hide what would be
-//! refused.
+//! Who may do what to whom. The domain decides with this function; the pages hide what it would refuse.
 
 use crate::vocabulary::ids::AccountId;
 use crate::vocabulary::macros::words;
@@ -70,8 +69,8 @@ pub fn may_ever(asker: &Asker, operation: Operation) -> bool {
     asker.role >= role_needed(operation)
 }
 
-/// Whether the asker's department limits, if any, include the department. Only helpdesk administrators have such
-/// limits.
+/// Whether the asker's department limits include the department. Only helpdesk administrators can have limits; no
+/// limits include every department.
 pub fn covers_department(asker: &Asker, department: &str) -> bool {
     asker.role != Role::HelpdeskAdministrator
         || asker.limited_to.is_empty()

@@ -15,8 +15,7 @@ pub fn is_username(text: &str) -> bool {
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | ';'))
 }
 
-/// Whether a text is a valid e-mail address: a valid username that contains exactly one `@`, between two non-empty
-/// parts.
+/// Whether a text is a valid e-mail address: a valid username with exactly one `@` and no empty parts.
 pub fn is_address(text: &str) -> bool {
     is_username(text)
         && text.split_once('@').is_some_and(|(local, host)| {
@@ -24,8 +23,7 @@ pub fn is_address(text: &str) -> bool {
         })
 }
 
-/// Whether a character is a control character, a line separator, or changes the writing direction of the text after
-/// it.
+/// Whether a character is a control character, a line separator, or changes the direction of the text after it.
 pub fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -74,8 +74,7 @@ words! {
 }
 
 words! {
-    /// Why a message was not delivered. A closed set without the server's own words, because those may quote
-    /// anything.
+    /// Why a message was not delivered. A closed set: the mail server's own words may quote anything.
     pub enum MailProblem {
         /// The mail server cannot be reached, or closed the connection.
         Unreachable,

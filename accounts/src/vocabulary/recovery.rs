@@ -3,8 +3,8 @@
 use crate::vocabulary::macros::words;
 
 words! {
-    /// The outcome of a recovery request. The audit log records it, so that an administrator can find out why no
-    /// message arrived.
+    /// The outcome of a recovery request. The audit log records it, to explain to administrators why no message
+    /// arrived.
     pub enum RecoveryOutcome {
         /// A link was sent.
         Sent,

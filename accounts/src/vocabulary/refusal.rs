@@ -13,8 +13,7 @@ pub struct UnknownWord;
 /// travels in a URL, where anybody could forge a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
-    /// The sign-in failed. The same answer for an unknown or blocked account, one without a password, and a wrong
-    /// password.
+    /// The same answer for an unknown or blocked account, an account without a password, and a wrong password.
     #[error("wrong username or password")]
     SignInFailed,
     /// Too many wrong attempts. The same for every username, known or unknown.

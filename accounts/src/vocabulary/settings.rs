@@ -211,7 +211,7 @@ impl OrganisationSettings {
         PasswordRules { minimum_length, words: PersonalWords::new(self.words(names)) }
     }
 
-    /// Words that a person's password must not be built from: their names, the organisation's name, and its banned
+    /// Words that a person's password must not be built from: their names, the organisation's name and banned
     /// terms.
     pub fn banned_words(&self, names: &[&str]) -> PersonalWords {
         PersonalWords::new(self.words(names).chain(self.banned_terms.lines()))

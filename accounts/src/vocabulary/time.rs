@@ -23,8 +23,7 @@ impl Timestamp {
         Timestamp(self.0.saturating_sub(duration.as_millis() as i64))
     }
 
-    /// Whether the year is between 1970 and 9999, so that it has four digits, as *RFC 5322* (mail) and *RFC 3339*
-    /// require.
+    /// Whether the year is between 1970 and 9999: four digits, as *RFC 5322* (mail) and *RFC 3339* require.
     pub const fn has_common_year(self) -> bool {
         const YEAR_10000: i64 = 253_402_300_800_000;
         0 <= self.0 && self.0 < YEAR_10000

@@ -11,8 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Maximum number of hashes that are sorted in memory at once: 64 MiB.
 const IN_MEMORY: usize = 64 * 1024 * 1024 / WIDTH;
-/// Maximum number of finished runs, all of which are open during a merge. When it is reached, they are merged into
-/// one.
+/// Maximum number of finished runs. All are open during a merge, which makes them one.
 const MOST_RUNS: usize = 128;
 /// Maximum bytes in a line. A hash, a colon and a count are shorter.
 const LONGEST_LINE: u64 = 100;

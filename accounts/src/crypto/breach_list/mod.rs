@@ -41,8 +41,7 @@ impl BreachList {
         found.map_err(|_| Error::Internal("the list of breached passwords cannot be read"))
     }
 
-    /// Sorts a published list into a file in a folder next to this one. Calls `progress` with the number of bytes
-    /// read.
+    /// Sorts a published list into a folder next to this one. Calls `progress` with the number of bytes read.
     ///
     /// # Errors
     /// If the list is malformed or empty, or the disk fails.

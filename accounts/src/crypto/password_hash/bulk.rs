@@ -1,5 +1,4 @@
-//! The thread pool for bulk work. It hashes secrets that Passord generated, at lower priority than requests for
-//! pages.
+//! The thread pool for bulk work. It hashes secrets that Passord generated, at lower priority than page requests.
 
 use super::engine::{Engine, HASH_LENGTH, SALT_LENGTH};
 use super::{Cost, IDLE, Made};
@@ -13,8 +12,7 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-/// A few secrets that one thread hashes in a row. The caller allocates all memory, so that the thread allocates
-/// nothing.
+/// A few secrets that one thread hashes in a row. The caller allocates all memory, the thread none.
 pub(super) struct Chunk {
     secrets: Vec<Zeroizing<String>>,
     made: Vec<Made>,

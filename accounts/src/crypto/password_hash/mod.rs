@@ -160,8 +160,7 @@ impl Hasher {
         self.threads
     }
 
-    /// Bulk hashes per second on all cores, from recent measurements. Computes two hashes first if there are none
-    /// yet.
+    /// Bulk hashes per second on all cores, from recent measurements. Computes two hashes first if there are none.
     pub(crate) async fn rate(&self) -> Result<f64, Error> {
         if self.pace.computed() == 0 {
             self.hash_in_bulk(vec![Zeroizing::new("to measure the pace".to_owned()); 2]).await?;

@@ -204,8 +204,8 @@ pub(crate) fn like_pattern(search: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// The query for SQLite's search index: consecutive trigrams of the text, and its last one. `None` for fewer than
-/// three characters.
+/// The query for SQLite's search index: consecutive trigrams of the text, and its last one. `None` if the text has
+/// fewer than three characters.
 fn trigrams(folded: &str) -> Option<String> {
     let characters: Vec<char> = folded.chars().collect();
     let last = characters.len().checked_sub(3)?;

@@ -21,8 +21,8 @@ pub(crate) struct Standing {
     pub language: Option<Language>,
 }
 
-/// Reads accounts and locks them until the transaction ends. Locks in order of ids, so that two transactions cannot
-/// deadlock.
+/// Reads accounts and locks them until the transaction ends. The order of ids prevents deadlocks between two
+/// transactions.
 pub(crate) async fn hold(db: &mut impl Db, ids: &[AccountId]) -> Result<Vec<Standing>, sqlx::Error> {
     // SQLite has a single writer, which is this transaction.
     let lock = if matches!(db.connection(), Connection::Postgres(_)) { "FOR NO KEY UPDATE" } else { "" };

@@ -196,8 +196,7 @@ pub(crate) async fn update_particulars(
     Ok(())
 }
 
-/// Replaces the password of `generation`. Returns `false` if another change replaced it first, or the account is
-/// not active.
+/// Replaces the password of `generation`. Returns `false` if another change came first, or the account is inactive.
 pub(crate) async fn replace_password(
     db: &mut impl Db,
     id: AccountId,

@@ -34,8 +34,7 @@ pub(crate) async fn ask(
     Ok(())
 }
 
-/// Deletes a challenge and returns its state; `None` if it is expired, already taken, or has another purpose or
-/// account.
+/// Deletes a challenge and returns its state; `None` if it is expired or taken, or has another purpose or account.
 pub(crate) async fn take(
     db: &mut impl Db,
     id: ChallengeId,

@@ -200,8 +200,7 @@ pub(crate) async fn remember_device(
     Ok(())
 }
 
-/// Whether this device has signed in to the account with this username. Does the same work if there is no such
-/// account.
+/// Whether this device has signed in to the account with this username. Does the same work if no account has it.
 pub(crate) async fn device_knows_name(
     db: &mut impl Db,
     token_hash: &[u8],

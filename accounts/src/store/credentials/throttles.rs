@@ -13,8 +13,7 @@ pub(crate) struct Counter {
     pub wrong_digests: Vec<u8>,
 }
 
-/// Reads a counter and locks it until the transaction ends, so that concurrent attempts are counted one after
-/// another.
+/// Reads a counter and locks it until the transaction ends, so that concurrent attempts are counted in turn.
 pub(crate) async fn hold(db: &mut impl Db, key: &[u8], now: Timestamp) -> Result<Counter, sqlx::Error> {
     let sql = "INSERT INTO throttles (key, failures, blocked_until, updated_at) VALUES ($1, 0, 0, $2)
                ON CONFLICT (key) DO UPDATE SET failures = throttles.failures

@@ -172,8 +172,7 @@ pub(crate) async fn skipped(db: &mut impl Db, job: JobId) -> Result<Vec<(SkipRea
     fetch!(db, fetch_all, (SkipReason, i64), sql, job)
 }
 
-/// Stores the reason for a draft and how the person who asked was verified. Returns `false` if it is not a draft
-/// any more.
+/// Stores a draft's reason and how the person who asked was verified. Returns `false` if it is no longer a draft.
 pub(crate) async fn explain(db: &mut impl Db, job: JobId, evidence: &Evidence) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE reset_jobs SET reason = $2, verification = $3, verification_note = $4
                WHERE id = $1 AND state = 'Draft'";
@@ -231,8 +230,8 @@ pub(crate) async fn lease(
     Ok(execute!(db, sql, job, owner, now, until)? == 1)
 }
 
-/// Extends this owner's lease. Returns `false` if the job does not run under it any more. Locks the row on
-/// PostgreSQL.
+/// Extends this owner's lease. Returns `false` if the job does not run under it any more. Locks the row
+/// (PostgreSQL).
 pub(crate) async fn holds(db: &mut impl Db, job: JobId, owner: Uuid, until: Timestamp) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE reset_jobs SET lease_until = $3 WHERE id = $1 AND lease_owner = $2 AND state = 'Running'";
     Ok(execute!(db, sql, job, owner, until)? == 1)

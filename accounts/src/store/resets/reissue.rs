@@ -16,8 +16,7 @@ pub(crate) struct Issuer {
     pub limited: Option<AccountId>,
 }
 
-/// Skips the items that were not processed before the job was cancelled, so that they stay untouched when it runs
-/// again.
+/// Skips the items that a cancelled job did not process, so that they stay untouched when it runs again.
 pub(crate) async fn leave_rest(db: &mut impl Db, job: JobId) -> Result<(), sqlx::Error> {
     let sql = "UPDATE reset_items SET state = 'Skipped', reason = 'Cancelled' WHERE job_id = $1 AND state = 'Waiting'";
     let left = execute!(db, sql, job)?;
@@ -28,8 +27,8 @@ pub(crate) async fn leave_rest(db: &mut impl Db, job: JobId) -> Result<(), sqlx:
     Ok(())
 }
 
-/// Sets items back to waiting, with the next issue number, if their secret was not used and the issuer may reset
-/// the account.
+/// Sets items back to waiting, with the next issue number, if the secret is unused and the issuer may reset the
+/// account.
 pub(crate) async fn wait_again(
     db: &mut impl Db,
     job: JobId,

@@ -203,8 +203,7 @@ const fn row(engine: Engine) -> &'static str {
     }
 }
 
-/// The people in these rows with their sort keys, as one JSON array. Reading one row is much faster than reading
-/// fifty.
+/// The people in these rows with their sort keys, as one JSON array: one row is read much faster than fifty.
 fn people(engine: Engine, column: &str, rows: &str) -> String {
     let (summary, row) = (summary(engine, "$7"), row(engine));
     let array = match engine {
