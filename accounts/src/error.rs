@@ -7,7 +7,7 @@ use std::panic::AssertUnwindSafe;
 /// Why a domain function failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The request was refused, for a reason that the caller may see.
+    /// The request was refused, for a reason that the client may see.
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The database failed. Never shown to a client.

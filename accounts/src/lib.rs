@@ -2,7 +2,7 @@
 //!
 //! Without the feature `server` the crate contains only vocabulary, policy and authority. That part compiles to
 //! wasm, so the browser shows the same rules that the server enforces. With the feature it also contains the
-//! [`Directory`]: every use case is one of its methods. The proof of who the caller is ([`SignedIn`], [`Actor`]) is
+//! [`Directory`]: every use case is one of its methods. The proof of who is acting ([`SignedIn`], [`Actor`]) is
 //! a type that only the directory can create.
 #![deny(missing_docs)]
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[error("unknown word")]
 pub struct UnknownWord;
 
-/// A reason for a refusal that the caller may see. A closed set without free text: without JavaScript the reason
+/// A reason for a refusal that the client may see. A closed set without free text: without JavaScript the reason
 /// travels in a URL, where anybody could forge a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
@@ -52,7 +52,7 @@ pub enum Refusal {
     /// The actor's role, department or identity does not allow the operation.
     #[error("not allowed")]
     NotAllowed,
-    /// The caller must prove their identity again: the last proof is older than 10 minutes.
+    /// The user must prove their identity again: the last proof is older than 10 minutes.
     #[error("a fresh proof of identity is needed")]
     FreshProofNeeded,
     /// The current password, given as proof, is wrong.
@@ -136,7 +136,7 @@ words! {
         Deadline,
         /// The reason for a reset, or for removing a factor.
         Reason,
-        /// How the identity of the person who asked for a reset was verified.
+        /// How the caller (the person who asked for a reset) was verified.
         Verification,
         /// A note on that verification.
         VerificationNote,

@@ -96,7 +96,7 @@ pub struct OrganisationSettings {
     pub temporary_passwords: bool,
     /// Lifetime of a temporary password, in hours.
     pub temporary_password_hours: u32,
-    /// Whether every reset requires a reason, and a record of how the person who asked was verified.
+    /// Whether every reset requires a reason, and a record of how the caller was verified.
     #[serde(default)]
     pub evidence_required: bool,
     /// Whether a reset that includes an administrator requires approval by a second administrator.

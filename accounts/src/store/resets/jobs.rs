@@ -172,7 +172,7 @@ pub(crate) async fn skipped(db: &mut impl Db, job: JobId) -> Result<Vec<(SkipRea
     fetch!(db, fetch_all, (SkipReason, i64), sql, job)
 }
 
-/// Stores a draft's reason and how the person who asked was verified. Returns `false` if it is no longer a draft.
+/// Stores a draft's reason and how the caller was verified. Returns `false` if it is no longer a draft.
 pub(crate) async fn explain(db: &mut impl Db, job: JobId, evidence: &Evidence) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE reset_jobs SET reason = $2, verification = $3, verification_note = $4
                WHERE id = $1 AND state = 'Draft'";

@@ -1,4 +1,4 @@
-//! The justification of a reset: its reason, and how the person who asked was verified.
+//! The justification of a reset: its reason, and how the caller (the person who asked for it) was verified.
 
 use crate::vocabulary::macros::words;
 use crate::vocabulary::refusal::{Field, Refusal};
@@ -11,7 +11,7 @@ pub const LONGEST_REASON: usize = 500;
 pub const LONGEST_VERIFICATION_NOTE: usize = 200;
 
 words! {
-    /// How the identity of the person who asked for a reset was verified.
+    /// How the caller, the person who asked for the reset, was verified.
     pub enum Verification {
         /// In person, with an identity document.
         InPerson,
@@ -28,7 +28,7 @@ words! {
     }
 }
 
-/// The reason for a reset, and how the person who asked was verified. Never contains a secret.
+/// The reason for a reset, and how the caller was verified. Never contains a secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The reason, or a ticket number; may be empty.

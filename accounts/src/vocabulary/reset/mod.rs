@@ -217,7 +217,7 @@ pub struct ResetJob {
     pub results_until: Option<Timestamp>,
     /// Whether the asker created this job.
     pub own: bool,
-    /// The reason, and how the person who asked was verified, as its creator stated them.
+    /// The reason, and how the caller was verified, as its creator stated them.
     pub evidence: Evidence,
     /// Whether the organisation requires a justification. Filled in only while the job is a draft.
     pub evidence_required: bool,
