@@ -1,26 +1,27 @@
-//! Where the program's memory comes from: small pieces from mimalloc, large blocks from the system.
+//! The program's allocator: mimalloc serves small blocks, the system allocator serves large ones.
 //!
-//! A page is made of thousands of small pieces, which mimalloc hands out faster than glibc. What hashing
-//! takes is large and is to go back as soon as it is free; mimalloc would wait until it is called again.
+//! Rendering a page makes thousands of small allocations, and mimalloc is faster than glibc at those. Password
+//! hashing allocates large blocks, which should go back to the system as soon as they are freed; mimalloc would
+//! keep them until it is called again.
 #![allow(unsafe_code, reason = "an allocator can be written in no other way")]
 
 use mimalloc::MiMalloc;
 use std::alloc::{GlobalAlloc, Layout, System};
 
-/// From this size on (bytes) a block is large.
+/// Blocks of at least this many bytes are large.
 const LARGE: usize = 1 << 20;
 
-/// Chooses by size, which whoever frees a block tells again.
+/// Routes each block by its size. `dealloc` receives the same layout as `alloc`, so it routes the same way.
 pub struct Allocator;
 
 const fn is_large(layout: Layout) -> bool {
     layout.size() >= LARGE
 }
 
-// SAFETY: each block goes back to where it came from, since both depend on its layout alone.
+// SAFETY: each block is freed by the allocator that made it, since the layout alone decides the route.
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller's promises are those that either allocator asks for.
+        // SAFETY: both allocators have the same contract, and the caller upholds it.
         unsafe { if is_large(layout) { System.alloc(layout) } else { MiMalloc.alloc(layout) } }
     }
 
@@ -30,12 +31,12 @@ unsafe impl GlobalAlloc for Allocator {
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: as above, and by its layout the block came from here.
+        // SAFETY: as above; the same layout routes the block back to the allocator that made it.
         unsafe { if is_large(layout) { System.dealloc(block, layout) } else { MiMalloc.dealloc(block, layout) } }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: as above; sizes that the caller may ask for make a layout.
+        // SAFETY: as above; the caller guarantees that the new size makes a valid layout.
         unsafe {
             let new = Layout::from_size_align_unchecked(size, layout.align());
             match (is_large(layout), is_large(new)) {
@@ -54,15 +55,15 @@ unsafe impl GlobalAlloc for Allocator {
     }
 }
 
-/// Has every large block go back to the system as soon as it is free. Left to itself glibc keeps
-/// blocks as large as the largest that was ever freed, and with them what hashing used.
+/// Makes glibc return every large block to the system as soon as it is freed. By default glibc raises this
+/// threshold to the size of the largest block ever freed, and so keeps the memory that hashing used.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub fn give_memory_back() {
     // SAFETY: no other thread runs yet, and the parameter is one that glibc documents.
     unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, LARGE as libc::c_int) };
 }
 
-/// Other systems' allocators do so themselves.
+/// Other systems' allocators do this by default.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub fn give_memory_back() {}
 

@@ -1,12 +1,12 @@
-//! The results of a reset as a file that spreadsheets and mail merges open.
+//! The results of a reset as a CSV file for spreadsheets and mail merges.
 
 use accounts::Language;
 use accounts::reset::{HandedOver, ResetKind};
 use app::hand_over::{Pieces, link};
 use texts::{csv, dates};
 
-/// The results as comma-separated values, with the byte order mark that spreadsheets know UTF-8
-/// by. The columns are the same in every language, so that scripts find them.
+/// The results as comma-separated values. They begin with a byte order mark, by which spreadsheets recognise
+/// UTF-8. The columns have the same names in every language, so scripts can rely on them.
 pub(crate) fn csv_file(base_url: &str) -> Pieces {
     let base_url = base_url.to_owned();
     Pieces {

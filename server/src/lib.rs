@@ -1,11 +1,11 @@
 //! The host of Passord: command line, configuration, router, middleware and background workers.
 //!
-//! Nothing is decided here. The command line and the web call the same domain
-//! ([`accounts::Directory`]); this crate turns arguments and requests into those calls, and guards
-//! the door: [`middleware`] for every request, `routes` for what is not a page or a server function
-//! of the crate `app`. Start reading at [`startup::build_router`].
+//! This crate makes no decisions of its own. The command line and the web server call the same domain
+//! ([`accounts::Directory`]); this crate turns arguments and requests into those calls. [`middleware`] protects
+//! every request, and `routes` serves everything that is neither a page nor a server function of the crate
+//! `app`. Start reading at [`startup::build_router`].
 #![deny(missing_docs)]
-// The views of pages nest deeper than the compiler's default.
+// The views of the pages nest deeper than the compiler's default limit.
 #![recursion_limit = "256"]
 
 pub mod cli;

@@ -1,4 +1,4 @@
-//! Whose address a request comes from, and which proxies may say so.
+//! Finds the address of the client, and decides which proxies may report it.
 
 use http::HeaderMap;
 use std::net::IpAddr;
@@ -12,7 +12,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// Whether the address lies in the network.
+    /// Whether the address is in the network.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.address, address.to_canonical()) {
             (IpAddr::V4(network), IpAddr::V4(address)) => {
@@ -43,8 +43,8 @@ impl FromStr for Network {
     }
 }
 
-/// The address of the client: the socket's peer, unless that is a trusted proxy. Then it is the
-/// last address in `X-Forwarded-For` that no trusted proxy has; everything before it is hearsay.
+/// The address of the client. This is the socket's peer, unless the peer is a trusted proxy. Then it is the
+/// last address in `X-Forwarded-For` that is not a trusted proxy; everything before that address can be forged.
 pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut client = peer.to_canonical();

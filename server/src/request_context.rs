@@ -1,5 +1,5 @@
-//! What every request is told about itself, built in this one place: only the server knows the
-//! cookies' names, which proxies to trust and what the public address is.
+//! Builds the context of every request. Only the server knows the names of the cookies, the trusted proxies and
+//! the public address.
 
 use crate::config::Config;
 use crate::middleware::security_headers::page_policy;
@@ -24,18 +24,18 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 const LONGEST_USER_AGENT: usize = 200;
-/// Longer than any cookie of ours.
+/// In characters; longer than any of our cookies.
 const LONGEST_COOKIE: usize = 256;
 
-/// What all requests share. Cheap to clone: every layer of a request's way has one.
+/// The state that all requests share. Cheap to clone: every layer of middleware has a copy.
 #[derive(Clone)]
 pub struct Shared {
     inner: Arc<Inner>,
 }
 
-/// What every clone of it shares.
+/// The state behind every clone of [`Shared`].
 pub struct Inner {
-    /// Every use case of the domain.
+    /// All use cases of the domain.
     pub directory: Directory,
     /// The configuration.
     pub config: Config,
@@ -63,9 +63,9 @@ impl FromRef<Shared> for LeptosOptions {
 }
 
 impl Shared {
-    /// Brings together what requests need.
+    /// Builds the shared state.
     pub fn new(directory: Directory, config: Config, site: Site, shutdown: Shutdown) -> Shared {
-        // Here and not in Cargo.toml, which is not there when the program runs.
+        // Set here and not in Cargo.toml, which does not exist where the program runs.
         let leptos = LeptosOptions::builder()
             .output_name("passord")
             .site_root(site.root())
@@ -78,12 +78,12 @@ impl Shared {
         Shared { inner: Arc::new(inner) }
     }
 
-    /// The options that pages are rendered with.
+    /// The options for rendering pages.
     pub(crate) fn leptos_options(&self) -> LeptosOptions {
         self.leptos.clone()
     }
 
-    /// What the app knows of a request.
+    /// What the app knows about a request.
     pub(crate) fn request_context(&self, parts: &Parts) -> RequestContext {
         let secure = self.config.base_url.is_https();
         let named = |name: &str| cookie(&parts.headers, &cookie_name(secure, name));
@@ -106,7 +106,8 @@ impl Shared {
         }
     }
 
-    /// Finds out who asks for a page, and notes it in the request: rendering cannot wait for it.
+    /// Looks up the session before a page is rendered and stores it in the request, because rendering cannot
+    /// wait for it.
     pub(crate) async fn identify(&self, request: Request) -> Request {
         let (mut parts, body) = request.into_parts();
         let identified =
@@ -115,8 +116,8 @@ impl Shared {
         Request::from_parts(parts, body)
     }
 
-    /// Tells the app about the request that is being answered, and gives a rendered page its content
-    /// policy: only within the rendering is the nonce of its scripts known.
+    /// Gives the app the context of the current request, and sets the content policy of a rendered page: the
+    /// nonce of its scripts is known only while it is rendered.
     pub(crate) fn provide(&self) {
         let Some(parts) = use_context::<Parts>() else { return };
         provide_context(self.request_context(&parts));
@@ -131,8 +132,8 @@ impl Shared {
         }
     }
 
-    /// Runs something of the app outside a page or server function, and returns what it set in the
-    /// answer's headers besides its result.
+    /// Runs code of the app outside a page or server function. Returns its result and the response headers that
+    /// it set.
     pub(crate) fn in_app<T>(&self, parts: &Parts, work: impl FnOnce() -> T) -> (T, HeaderMap) {
         Owner::new().with(|| {
             let response = ResponseOptions::default();
@@ -168,7 +169,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     cookies(headers).find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
 }
 
-/// The codes of the one-time links that this browser has opened, each by the name that its page carries.
+/// The codes of the one-time links that this browser has opened, by the name that the link's page carries.
 fn opened_links(headers: &HeaderMap, secure: bool) -> BTreeMap<String, String> {
     let prefix = cookie_name(secure, LINK_COOKIE);
     cookies(headers)

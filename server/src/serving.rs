@@ -1,4 +1,4 @@
-//! Accepts connections and ends them in good order.
+//! Accepts connections and closes them gracefully.
 
 use axum::Router;
 use axum::extract::ConnectInfo;
@@ -12,38 +12,38 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// How long a client may take to send its headers, and may keep an idle connection.
+/// How long a client may take to send its headers, and how long an idle connection stays open.
 const HEADERS_WITHIN: Duration = Duration::from_secs(30);
-/// The most that request line and headers may take together.
+/// The maximum size of request line and headers together, in bytes.
 const LONGEST_HEAD: usize = 32 * 1024;
 const MOST_HEADERS: usize = 100;
-/// How long requests in progress may take to end at shutdown.
+/// How long requests in progress may take to finish at shutdown.
 const GRACE: Duration = Duration::from_secs(10);
-/// How long to wait when the system has no more files to give.
+/// How long to wait when the process has no file descriptors left.
 const AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
-/// Tells everything that runs on its own that it is time to stop.
+/// Signals all background tasks to stop.
 #[derive(Clone)]
 pub struct Shutdown(watch::Receiver<bool>);
 
 impl Shutdown {
-    /// A shutdown and the sender that causes it; dropping the sender causes it too.
+    /// A shutdown and its sender. Dropping the sender also causes the shutdown.
     pub fn new() -> (watch::Sender<bool>, Shutdown) {
         let (sender, receiver) = watch::channel(false);
         (sender, Shutdown(receiver))
     }
 
-    /// Whether it is time.
+    /// Whether shutdown has been requested.
     pub fn is_requested(&self) -> bool {
         *self.0.borrow() || self.0.has_changed().is_err()
     }
 
-    /// Waits until it is time.
+    /// Waits until shutdown is requested.
     pub async fn requested(&mut self) {
         let _ = self.0.wait_for(|stop| *stop).await;
     }
 
-    /// Waits this long, or until it is time to stop: then it says `false`.
+    /// Sleeps for this long. Returns early, with `false`, if shutdown is requested.
     pub async fn sleep(&mut self, duration: Duration) -> bool {
         tokio::select! {
             () = tokio::time::sleep(duration) => true,
@@ -52,7 +52,7 @@ impl Shutdown {
     }
 }
 
-/// Serves the router until shutdown, then lets requests in progress end.
+/// Serves the router until shutdown, then lets requests in progress finish.
 pub async fn serve(listener: TcpListener, router: Router, mut shutdown: Shutdown) {
     let connections = GracefulShutdown::new();
     loop {
@@ -74,7 +74,7 @@ pub async fn serve(listener: TcpListener, router: Router, mut shutdown: Shutdown
     }
 }
 
-/// HTTP/1.1 with limits on the head of a request; a proxy in front speaks HTTP/2 to browsers.
+/// Speaks HTTP/1.1 with limits on the head of a request. A proxy in front may speak HTTP/2 to browsers.
 fn connect(stream: TcpStream, peer: SocketAddr, router: Router, connections: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
     let service = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {

@@ -1,4 +1,4 @@
-//! The built site: scripts, wasm, styles and public files, from a folder or from within the program.
+//! The built site (scripts, wasm, styles and public files), from a folder or embedded in the program.
 
 use axum::body::Bytes;
 use leptos::WasmSplitManifest;
@@ -8,12 +8,12 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-/// Where the built site is.
+/// The source of the built site.
 #[derive(Clone)]
 pub enum Site {
-    /// A folder that `tools/build_site.sh` wrote.
+    /// A folder written by `tools/build_site.sh`.
     Folder(Arc<Path>),
-    /// Compiled into the program.
+    /// Files embedded in the program.
     #[cfg(feature = "embedded-site")]
     Embedded,
 }
@@ -21,7 +21,7 @@ pub enum Site {
 /// A file of the site.
 pub(crate) struct SiteFile {
     pub bytes: Bytes,
-    /// Changes whenever the bytes do.
+    /// Changes whenever the content changes.
     pub version: String,
 }
 
@@ -43,7 +43,7 @@ impl Site {
         }
     }
 
-    /// The folder as Leptos wants to know it.
+    /// The folder in the form that Leptos expects.
     pub(crate) fn root(&self) -> String {
         match self {
             Site::Folder(folder) => folder.display().to_string(),
@@ -52,8 +52,8 @@ impl Site {
         }
     }
 
-    /// Which files each part of the app is in. Leptos finds out by itself in a folder, but not within
-    /// the program; without it browsers ask for a part only when the app is there to miss it.
+    /// Which files each lazily loaded part of the app needs. Leptos finds this out itself for a folder, but not
+    /// for an embedded site. Without it, browsers request a part only after the app has started.
     pub(crate) fn parts(&self) -> Option<WasmSplitManifest> {
         match self {
             Site::Folder(_) => None,
@@ -66,12 +66,12 @@ impl Site {
         }
     }
 
-    /// Whether there are scripts and styles at all.
+    /// Whether scripts and styles exist.
     pub(crate) async fn is_built(&self) -> bool {
         self.read("pkg/passord.js").await.is_some()
     }
 
-    /// The file at a path below the root, if there is one.
+    /// The file at a path below the root, if it exists.
     pub(crate) async fn read(&self, path: &str) -> Option<SiteFile> {
         match self {
             Site::Folder(folder) => read_from(folder.join(below_root(path)?)).await,
@@ -89,7 +89,7 @@ impl Site {
     }
 }
 
-/// Only plain names, so that no path leads out of the folder.
+/// Allows only plain names, so that no path leads out of the folder.
 fn below_root(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(path);
     let is_plain = path.components().all(|part| matches!(part, Component::Normal(_)));

@@ -85,7 +85,7 @@ pub(super) async fn account(config: &Config, command: Account, out: &mut dyn Wri
     }
 }
 
-/// The account is there even when its first password is refused, and the sentence says so.
+/// The account exists even if its first password is refused. The error message says so.
 async fn set_first_password(directory: &Directory, username: &str, password: &str, out: &mut dyn Write) -> Outcome {
     match directory.set_operator_password(&directory.operator(), username, password).await {
         Ok(()) => Ok(writeln!(out, "Added {username} with a password.")?),

@@ -50,7 +50,7 @@ async fn verify(directory: &Directory, head: AuditHead, in_json: bool, out: &mut
     }
 }
 
-/// Written as it is read, whatever the size of the log.
+/// Writes entries as they are read, so a log of any size needs little memory.
 async fn export(directory: &Directory, wanted: &Export, out: &mut dyn Write) -> Outcome {
     let Export { csv, actor, person, action, from, to } = wanted;
     let (actor, person) = (actor.clone(), person.clone());

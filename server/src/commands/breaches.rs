@@ -35,7 +35,7 @@ pub(super) async fn breaches(config: &Config, command: Breaches, out: &mut dyn W
     }
 }
 
-/// Shown on a terminal only.
+/// The bar appears only on a terminal.
 fn progress_bar(length: u64) -> ProgressBar {
     let (bar, template) = match length {
         0 => (ProgressBar::no_length(), "{spinner} {bytes} read"),

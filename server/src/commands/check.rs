@@ -30,8 +30,9 @@ struct Report {
     problems: Vec<String>,
 }
 
-/// Does everything that `serve` does before it serves. What is missing is made, as `serve` would.
-/// A key file that others can read, or a database that does not answer, is an error before any report.
+/// Does everything that `serve` does before it accepts connections, and like `serve` creates what is missing. A
+/// key file that others can read, or a database that does not answer, is an error and ends the command before
+/// any report.
 pub(super) async fn check(config: &Config, check: &Check, out: &mut dyn Write) -> Outcome {
     let directory = open(config).await?;
     let health = directory.health().await?;

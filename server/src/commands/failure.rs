@@ -1,4 +1,4 @@
-//! Why a command failed, in a sentence for whoever typed it.
+//! Why a command failed, as a sentence for the person who ran it.
 
 use crate::config::ConfigError;
 use crate::startup::InvitationError;
@@ -6,10 +6,10 @@ use accounts::{Error, Language, OpenError, Refusal};
 use std::fmt;
 use std::io;
 
-/// What a command ends with.
+/// The result of a command.
 pub(super) type Outcome = Result<(), Failure>;
 
-/// A sentence.
+/// A sentence for standard error.
 #[derive(Debug)]
 pub(super) struct Failure(String);
 
@@ -18,7 +18,7 @@ impl Failure {
         Failure(sentence.into())
     }
 
-    /// The failure of something done to an account that was named on the command line.
+    /// Builds the failure for an account that was named on the command line.
     pub fn of_account(username: &str) -> impl Fn(Error) -> Failure + '_ {
         move |error| match error {
             Error::Refused(Refusal::NotFound) => Failure(format!("there is no account {username}")),

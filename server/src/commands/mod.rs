@@ -1,4 +1,4 @@
-//! The commands: each turns its arguments into calls of the domain, and the answers into text.
+//! The commands: each turns its arguments into calls of the domain, and the results into text.
 
 mod account;
 mod audit;
@@ -21,10 +21,10 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// More than the longest password in the widest encoding.
+/// In bytes; more than the longest password in the widest encoding.
 const LONGEST_INPUT: u64 = 4096;
 
-/// Runs the program, and tells on standard error why it failed.
+/// Runs the program. A failure is printed to standard error.
 pub fn run(cli: Cli) -> ExitCode {
     let outcome = execute(cli, &mut io::stdout());
     match outcome {
@@ -60,7 +60,7 @@ async fn open(config: &Config) -> Result<Directory, Failure> {
     Ok(Directory::open(config.settings(), Arc::new(SystemClock)).await?)
 }
 
-/// A password from standard input: one line, exactly as it stands there.
+/// Reads a password from standard input: one line, unchanged except for its line ending.
 fn password_from(input: impl Read) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     input.take(LONGEST_INPUT + 1).read_to_end(&mut bytes)?;
@@ -75,7 +75,7 @@ fn password_from(input: impl Read) -> Result<String, Failure> {
     Ok(line.to_owned())
 }
 
-/// A count and what goes with it, which differs for one and for many.
+/// A count with its noun, in the singular or the plural.
 fn counted(count: impl TryInto<i64>, one: &str, many: &str) -> String {
     texts::en::count(count.try_into().unwrap_or(i64::MAX), one, many)
 }

@@ -10,7 +10,7 @@ use std::io::{IsTerminal, Write};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// How long workers may take to end at shutdown; what they have not finished is resumed later.
+/// How long workers may take to finish at shutdown. Unfinished work resumes at the next start.
 const GRACE: Duration = Duration::from_secs(5);
 
 pub(super) async fn serve(config: Config, out: &mut dyn Write) -> Outcome {
@@ -56,7 +56,7 @@ pub(super) async fn serve(config: Config, out: &mut dyn Write) -> Outcome {
     Ok(())
 }
 
-/// Waits for Ctrl+C or, where there is one, for SIGTERM.
+/// Waits for Ctrl+C, or for SIGTERM where the system has it.
 async fn signal() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]

@@ -1,10 +1,10 @@
-//! The address that people see.
+//! The public address of the server.
 
 use http::Uri;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
-/// An origin such as `https://passord.example.no`: scheme, host and perhaps a port, nothing more.
+/// An origin such as `https://passord.example.no`: scheme, host and an optional port, nothing more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     origin: String,
@@ -13,10 +13,10 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Understands the address, or says what is allowed.
+    /// Parses the address.
     ///
     /// # Errors
-    /// What a base URL must look like.
+    /// A sentence that says what a base URL must look like.
     pub fn parse(text: &str) -> Result<BaseUrl, &'static str> {
         const ALLOWED: &str = "https:// (or, on this machine, http://) with a host and perhaps a port, without a path: https://passord.example.no";
         let uri: Uri = text.trim().parse().map_err(|_| ALLOWED)?;
@@ -40,7 +40,7 @@ impl BaseUrl {
         Ok(BaseUrl { origin, host, https })
     }
 
-    /// The address of a server that nobody gave another one.
+    /// The default base URL for a server that listens on this address.
     pub fn of_listener(address: SocketAddr) -> BaseUrl {
         let host = match address.ip() {
             ip if ip.is_unspecified() => "localhost".to_owned(),
@@ -54,17 +54,17 @@ impl BaseUrl {
         BaseUrl { origin, host, https: false }
     }
 
-    /// The origin as browsers write it in `Origin`.
+    /// The origin in the form that browsers send in `Origin`.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// Whether cookies can be `Secure`.
+    /// Whether cookies can have the `Secure` attribute.
     pub fn is_https(&self) -> bool {
         self.https
     }
 
-    /// Whether it only leads to the machine it is used on.
+    /// Whether the address works only on the machine itself.
     pub fn is_loopback(&self) -> bool {
         let ip = self.host.trim_matches(['[', ']']).parse::<IpAddr>();
         self.host == "localhost" || self.host.ends_with(".localhost") || ip.is_ok_and(|ip| ip.is_loopback())

@@ -3,59 +3,59 @@
 use super::sources::Found;
 use std::path::PathBuf;
 
-/// A setting that is not valid, told so that it can be put right.
+/// A setting that is not valid, with what is needed to correct it.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The value is not one of those allowed.
+    /// The value is not one of the allowed ones.
     #[error("{key} ({place}): found {found:?}, but it must be {allowed}")]
     NotAllowed {
-        /// Which setting.
+        /// The name of the setting.
         key: &'static str,
-        /// The flag, variable or file that it stands in.
+        /// The flag, variable or file that contains the setting.
         place: String,
-        /// What stands there.
+        /// The value that was found.
         found: String,
-        /// What could.
+        /// The allowed values.
         allowed: String,
     },
-    /// A setting is needed because of another.
+    /// The setting is required because of another setting.
     #[error("{key} must be set, because {because}")]
     Missing {
-        /// Which setting.
+        /// The name of the setting.
         key: &'static str,
-        /// Why it cannot be left out.
+        /// Why it is required.
         because: &'static str,
     },
-    /// There is no such setting.
+    /// No setting has this name.
     #[error("{key} ({place}) is not a setting; there are {known}")]
     UnknownKey {
-        /// What stands there.
+        /// The name that was found.
         key: String,
-        /// The file.
+        /// The file that contains it.
         place: String,
-        /// The settings that there are.
+        /// The names of all settings.
         known: String,
     },
     /// The file named by `--config` cannot be read.
     #[error("the configuration file {} cannot be read: {reason}", .path.display())]
     Unreadable {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         reason: std::io::Error,
     },
     /// The file is not TOML.
     #[error("the configuration file {} is not valid TOML: {reason}", .path.display())]
     NotToml {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
         /// Line, column and reason.
         reason: String,
     },
-    /// A message of the organisation's own is not worded as one can be.
+    /// One of the organisation's own message templates is not valid.
     #[error("{place}: {problem}")]
     Template {
-        /// The file, and the line.
+        /// The file and the line.
         place: String,
         /// What is wrong, and what is allowed.
         problem: String,

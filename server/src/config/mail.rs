@@ -1,4 +1,4 @@
-//! How mail leaves: by a server that speaks SMTP, or into a folder.
+//! How mail is sent: through an SMTP server, or into a folder.
 
 use super::{BaseUrl, ConfigError, Sources};
 use crate::config::sources::Found;
@@ -11,18 +11,19 @@ use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-/// How mail leaves.
+/// How mail is sent.
 #[derive(Debug, Clone)]
 pub struct MailConfig {
-    /// The mail server; without one, messages become files in the data directory.
+    /// The mail server. With `None`, messages become files in the data directory.
     pub smtp: Option<SmtpUrl>,
-    /// What stands in `From`.
+    /// The sender in the `From` header.
     pub from: Mailbox,
-    /// The messages that the organisation words itself.
+    /// The organisation's own message templates.
     pub(crate) templates: Arc<Templates>,
 }
 
-/// The address of a mail server as lettre understands it. May hold a password, so it shows none of it.
+/// The address of a mail server in lettre's syntax. It may contain a password, so `Debug` prints only the
+/// scheme.
 #[derive(Clone)]
 pub struct SmtpUrl(String);
 
@@ -35,7 +36,7 @@ impl SmtpUrl {
         if AsyncSmtpTransport::<Tokio1Executor>::from_url(&url.0).is_ok() {
             return Ok(url);
         }
-        // The rest of it may hold a password.
+        // The rest may contain a password.
         let scheme = url.0.split_once("://").map_or("no address", |(scheme, _)| scheme);
         let shown = Found { text: format!("{scheme}…"), place: found.place.clone() };
         Err(ConfigError::not_allowed("smtp-url", &shown, Self::ALLOWED))
@@ -46,12 +47,12 @@ impl SmtpUrl {
         SmtpUrl(url.to_owned())
     }
 
-    /// A transport to this server that is still to be built.
+    /// A transport builder for this server.
     pub(crate) fn transport(&self) -> AsyncSmtpTransportBuilder {
         AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.0).expect("it was understood when it was read")
     }
 
-    /// Whether everything said to the server may be read on the way to it.
+    /// Whether the connection is unencrypted, so that others on the network can read the mail.
     fn is_exposed(&self) -> bool {
         let local = |host: &str| host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
         self.0.starts_with("smtp://") && !self.0.contains("tls=required") && !local(self.host())
@@ -106,7 +107,7 @@ impl MailConfig {
     }
 }
 
-/// Files go nowhere, so any sender will do.
+/// Mail in a folder is not delivered, so any sender will do.
 fn folder_sender(base_url: &BaseUrl) -> Mailbox {
     let host = base_url.origin().split_once("://").map_or("", |(_, rest)| rest);
     let named = host.split(':').next().unwrap_or_default();

@@ -1,8 +1,8 @@
-//! What can be set: flags before `PASSORD_…` variables before the file before defaults.
+//! Configuration, in order of precedence: flags, `PASSORD_…` variables, the configuration file, defaults.
 //!
-//! The file is `passord.toml` in the data directory, or what `--config` names. Every key can be
-//! left out ([`SAMPLE`] shows them all with their defaults); an unknown one is refused, since a
-//! misspelt setting that is silently ignored is how a safe one gets lost.
+//! The file is `passord.toml` in the data directory, or the one that `--config` names. Every key is optional
+//! ([`SAMPLE`] shows them all with their defaults). An unknown key is an error: if it were ignored, a misspelt
+//! security setting would silently have no effect.
 
 mod base_url;
 mod error;
@@ -19,7 +19,7 @@ use sources::{Found, Sources};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-/// Every setting with its default, as `passord serve --help` shows it.
+/// Every setting with its default, as `passord serve --help` prints it.
 pub const SAMPLE: &str = r#"# Where the database and the key file are. Only with --config; else PASSORD_DATA_DIR or --data-dir.
 # data-dir = "data"
 
@@ -68,7 +68,7 @@ const MOST_MEMORY_KIB: u32 = 1_048_576;
 const LEAST_PASSES: u32 = 2;
 const MOST_PASSES: u32 = 20;
 
-/// What was given on the command line.
+/// The settings given on the command line.
 #[derive(Debug, Clone, Default)]
 pub struct Flags {
     /// `--config`.
@@ -84,34 +84,34 @@ pub struct Flags {
 /// The validated configuration.
 #[derive(Clone)]
 pub struct Config {
-    /// Where the database and the key file are.
+    /// The directory of the database and the key file.
     pub data_dir: PathBuf,
-    /// Where to listen.
+    /// The address to listen on.
     pub listen: SocketAddr,
-    /// The address that people see. Never taken from a request.
+    /// The public address of the server. It never comes from a request.
     pub base_url: BaseUrl,
-    /// PostgreSQL, if it is not the SQLite file in the data directory. May hold a password.
+    /// The PostgreSQL database. `None` means the SQLite file in the data directory. May contain a password.
     pub database_url: Option<String>,
-    /// The organisation's name until its administrators settle another.
+    /// The organisation's name until an administrator changes it in the settings.
     pub organisation: String,
-    /// How mail leaves.
+    /// How mail is sent.
     pub mail: MailConfig,
-    /// Whose `X-Forwarded-For` counts.
+    /// The proxies whose `X-Forwarded-For` header is trusted.
     pub trusted_proxies: Vec<Network>,
-    /// Argon2's memory.
+    /// The memory of one Argon2 hash, in KiB.
     pub argon2_memory_kib: u32,
-    /// Argon2's passes.
+    /// The number of Argon2 passes.
     pub argon2_passes: u32,
-    /// What computes bulk hashes.
+    /// The engine that computes hashes in bulk.
     pub hashing_engine: HashingEngine,
     base_url_is_default: bool,
 }
 
 impl Config {
-    /// Reads and validates everything; nothing is created or opened.
+    /// Reads and validates all settings. It creates and opens nothing.
     ///
     /// # Errors
-    /// The first setting that is not valid: its key, where it stands, what was found and what is allowed.
+    /// The first setting that is not valid: its key, its place, the value found and the allowed values.
     pub fn load(flags: &Flags, variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
         let sources = Sources::read(flags, variable)?;
         let listen = match sources.find("listen") {
@@ -150,7 +150,7 @@ impl Config {
         })
     }
 
-    /// What the domain needs of it.
+    /// The part of the configuration that the domain needs.
     pub fn settings(&self) -> accounts::Settings {
         accounts::Settings {
             data_dir: self.data_dir.clone(),
@@ -163,7 +163,7 @@ impl Config {
         }
     }
 
-    /// The same with the address that was really bound, which matters for port 0.
+    /// The same configuration with the address that was actually bound, which matters for port 0.
     #[must_use]
     pub fn listening_on(mut self, address: SocketAddr) -> Config {
         self.listen = address;
@@ -173,7 +173,7 @@ impl Config {
         self
     }
 
-    /// What is allowed but should be known.
+    /// Warnings about settings that are valid but risky.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         if !self.base_url.is_https() && !self.base_url.is_loopback() {
@@ -203,7 +203,7 @@ fn database_url(found: &Found) -> Result<String, ConfigError> {
     if ["postgres://", "postgresql://"].iter().any(|scheme| found.text.starts_with(scheme)) {
         return Ok(found.text.clone());
     }
-    // The rest of it may hold a password.
+    // The rest may contain a password.
     let scheme = found.text.split_once("://").map_or("no address", |(scheme, _)| scheme);
     let shown = Found { text: format!("{scheme}…"), place: found.place.clone() };
     Err(ConfigError::not_allowed("database-url", &shown, "postgres://USER@HOST/DATABASE; leave it out for SQLite"))

@@ -1,18 +1,18 @@
-//! Where settings stand, before anybody asks whether they make sense.
+//! Collects the settings from flags, environment and file, before they are validated.
 
 use super::{ConfigError, Flags, KEYS};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// A setting as it was written, and where.
+/// A setting as it was written, and its place.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     pub text: String,
     pub place: String,
 }
 
-/// Every setting that was made, the strongest place first.
+/// Every setting that was given, by precedence.
 pub(super) struct Sources {
     layers: [BTreeMap<&'static str, Found>; 3],
 }
@@ -58,7 +58,7 @@ fn from_flags(flags: &Flags) -> BTreeMap<&'static str, Found> {
     .collect()
 }
 
-/// An empty variable counts as none: that is how scripts and service files unset one.
+/// An empty variable counts as unset: scripts and service files unset variables that way.
 fn from_environment(variable: impl Fn(&str) -> Option<String>) -> BTreeMap<&'static str, Found> {
     KEYS.iter()
         .filter_map(|&(key, name)| {
@@ -72,11 +72,11 @@ fn read_file(path: &Path) -> Result<String, ConfigError> {
     std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable { path: path.to_owned(), reason })
 }
 
-/// The data directory cannot be named by a file that is looked for in it.
+/// A file inside the data directory cannot set the data directory.
 fn from_file(path: &Path, text: &str, may_name_data_dir: bool) -> Result<BTreeMap<&'static str, Found>, ConfigError> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ConfigError::NotToml {
         path: path.to_owned(),
-        // The whole message would quote the line, which may hold the database's password.
+        // The full message would quote the line, which may contain the database's password.
         reason: error.message().to_owned(),
     })?;
     let place = path.display().to_string();

@@ -1,4 +1,4 @@
-//! Hands a finished mail on.
+//! Delivers a finished mail to the mail server or the folder.
 
 use super::folder;
 use crate::config::MailConfig;
@@ -10,13 +10,13 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Mails that are on their way at the same time.
+/// How many mails are sent at the same time.
 pub(crate) const AT_ONCE: usize = 4;
-/// How long a mail server may take for one mail, from the greeting to its last answer.
+/// How long a mail server may take for one mail, from its greeting to its last reply.
 const PATIENCE: Duration = Duration::from_secs(45);
 const CONNECT_PATIENCE: Duration = Duration::from_secs(20);
 
-/// A mail server, or a folder where there is none.
+/// A mail server, or a folder if no mail server is configured.
 #[derive(Clone)]
 pub(crate) enum Carrier {
     Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, patience: Duration },
@@ -24,7 +24,7 @@ pub(crate) enum Carrier {
 }
 
 impl Carrier {
-    /// The carrier that is configured.
+    /// The carrier for this configuration.
     pub fn new(config: &MailConfig, data_dir: &Path) -> Carrier {
         let Some(smtp) = &config.smtp else { return Carrier::Folder(data_dir.join("mail")) };
         let transport = smtp
@@ -35,7 +35,7 @@ impl Carrier {
         Carrier::Smtp { transport, patience: PATIENCE }
     }
 
-    /// Hands one mail on, or says why not.
+    /// Sends one mail, or returns why that failed.
     pub async fn carry(&self, id: MessageId, mail: Message) -> Result<(), Undelivered> {
         match self {
             Carrier::Smtp { transport, patience } => {
@@ -53,11 +53,11 @@ impl Carrier {
     }
 }
 
-/// What a failed attempt means. Nothing that the server said is kept: it may quote the message.
+/// Classifies a failed attempt. The server's own words are dropped, because they may quote the message.
 fn understood(error: &smtp::Error) -> Undelivered {
     let reply_code = error.status().map(u16::from);
     let problem = match reply_code {
-        // RFC 4954 §6: it is our credentials that are wrong, so that a corrected setting helps.
+        // RFC 4954 §6: our credentials are wrong, so a corrected setting helps.
         Some(454 | 530 | 534 | 535 | 538) => MailProblem::CredentialsRefused,
         Some(500..) => MailProblem::Refused,
         Some(_) => MailProblem::PutOff,

@@ -1,12 +1,12 @@
-//! Where there is no mail server, messages become files that only Passord's own user can read:
-//! the one place where a secret is written in plain.
+//! Without a mail server, messages become files that only Passord's own user can read. This is the only place
+//! where a secret is stored in plain text.
 
 use accounts::MessageId;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes one mail, whole or not at all; the same mail again takes the place of the first.
+/// Writes one mail atomically. The same mail written again replaces the first file.
 pub(super) async fn write(folder: &Path, id: MessageId, mail: &[u8]) -> io::Result<()> {
     let (folder, mail) = (folder.to_owned(), mail.to_owned());
     let written = tokio::task::spawn_blocking(move || write_now(folder, id, &mail));

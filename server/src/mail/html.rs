@@ -1,5 +1,5 @@
-//! The HTML part of a mail, in Passord's look. Mail programs differ: the styles stand at their
-//! elements for the light, and one rule turns them round for the dark. Nothing is loaded from anywhere.
+//! The HTML part of a mail, in Passord's design. Mail programs differ in what they support, so the light
+//! colours are inline styles and a single rule switches them to dark. Nothing is loaded from the network.
 
 use super::letter::Letter;
 use super::templates::{Piece, Placeholder, Template};
@@ -26,7 +26,7 @@ const DARK: &str = "@media (prefers-color-scheme:dark){\
                     .sunk{background:#1b2630!important}\
                     .button{background:#8ec3e0!important;color:#0d1a23!important}}";
 
-/// The whole document.
+/// Renders the complete document.
 pub(super) fn render(letter: &Letter<'_>) -> String {
     let words = match letter.template {
         Some(own) => own_words(letter, own).into_any(),
@@ -56,7 +56,7 @@ pub(super) fn render(letter: &Letter<'_>) -> String {
             </body>
         </html>
     };
-    // Markers of the framework have no meaning here.
+    // Leptos's hydration markers have no meaning in a mail.
     format!("<!DOCTYPE html>{}", document.to_html().replace("<!>", ""))
 }
 
@@ -77,7 +77,7 @@ fn sentences(letter: &Letter<'_>) -> impl IntoView {
     }
 }
 
-/// The organisation's words: its link is the button, its code the box.
+/// The organisation's own text, with its link as the button and its code in the box.
 fn own_words(letter: &Letter<'_>, own: &Template) -> impl IntoView {
     let piece = |piece: &Piece| match piece {
         Piece::Words(words) => words.clone().into_any(),

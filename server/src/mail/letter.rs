@@ -1,4 +1,4 @@
-//! A message as its reader sees it: the same sentences as plain text and as HTML.
+//! A message as its reader sees it: the same sentences in plain text and in HTML.
 
 use super::html;
 use super::templates::{Piece, Placeholder, Template, Templates};
@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 use texts::{KindTexts, MailTexts, Told, dates};
 
-/// What every message of this installation has.
+/// The values that all messages of this installation share.
 pub(crate) struct Letterhead {
-    /// What stands in `From`.
+    /// The sender in the `From` header.
     pub from: Mailbox,
-    /// The address that people see. Never taken from a request.
+    /// The public address of the server. It never comes from a request.
     pub base_url: String,
-    /// The messages that the organisation words itself.
+    /// The organisation's own message templates.
     pub templates: Arc<Templates>,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Letter<'a> {
     pub language: Language,
     pub texts: &'static MailTexts,
     pub kind: KindTexts,
-    /// The organisation's words instead of those of `kind`.
+    /// The organisation's own text, which replaces the built-in text of `kind`.
     pub template: Option<&'a Template>,
     pub message: &'a Message,
     pub sender: &'a str,
@@ -48,8 +48,8 @@ impl Letter<'_> {
         (self.kind.lead)(&Told { username, about, about_name: about_name.as_deref(), organisation, until: &until })
     }
 
-    /// The words of the link, its address and the code in it. The code stands in the fragment, which
-    /// browsers never send.
+    /// The link's label, its address and the code in it. The code is in the fragment, which browsers never
+    /// send.
     pub fn link(&self) -> Option<(&'static str, String, &str)> {
         let (words, code) = self.kind.action.zip(self.message.code.as_ref())?;
         Some((words, format!("{}#{}", self.page, code.reveal()), code.reveal()))
@@ -63,7 +63,7 @@ impl Letter<'_> {
         (self.texts.good_until)(&dates::date_time(self.language, self.message.expires_at))
     }
 
-    /// Which account, when, and from where, as far as it is known.
+    /// The account, the time and the client's address, as far as they are known.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let message = self.message;
         let mut facts = vec![
@@ -79,7 +79,7 @@ impl Letter<'_> {
         (self.texts.footer)(self.sender)
     }
 
-    /// What takes a placeholder's place in this message.
+    /// The value of a placeholder in this message.
     pub fn fill(&self, placeholder: Placeholder) -> String {
         let message = self.message;
         match placeholder {
@@ -125,10 +125,11 @@ impl Letter<'_> {
     }
 }
 
-/// Writes the mail. It is the same at every attempt, but for the boundary between its parts.
+/// Writes the mail. Each attempt produces the same mail, except for the boundary between its parts.
 ///
 /// # Panics
-/// When [`Message::at`] is after the year 9999, which `lettre` cannot write. The domain gives no such message.
+/// If [`Message::at`] is after the year 9999, which `lettre` cannot write. The domain never returns such a
+/// message.
 pub(crate) fn compose(
     message: &Message,
     head: &Letterhead,
@@ -157,13 +158,13 @@ pub(crate) fn compose(
         .from(from)
         .to(Mailbox::new(None, message.address.parse()?))
         .subject(letter.subject())
-        // RFC 3834 §5: nothing answers by itself.
+        // RFC 3834 §5: automatic responders must not answer this mail.
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .multipart(MultiPart::alternative_plain_html(letter.text(), html::render(&letter)))?;
     Ok(mail)
 }
 
-/// The page where the code of a message is entered.
+/// The path of the page where the code of a message is entered.
 const fn page_of(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::VerifyAddress => "/account/profile",

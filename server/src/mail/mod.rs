@@ -1,8 +1,8 @@
-//! Mail: how a message of the outbox reads, and how it travels.
+//! Mail: how a message of the outbox is written, and how it is sent.
 //!
-//! The domain says what a message is about. The sentences of [`texts::MailTexts`], or the organisation's
-//! own in [`Templates`], become a plain text and an HTML part in [`letter`]. [`Carrier`] hands the result
-//! to a mail server, or writes it into a folder.
+//! The domain decides what a message is about. [`letter`] turns the sentences of [`texts::MailTexts`], or the
+//! organisation's own [`Templates`], into a plain-text and an HTML part. [`Carrier`] passes the result to a
+//! mail server, or writes it into a folder.
 
 mod carrier;
 mod folder;

@@ -1,9 +1,9 @@
-//! Messages in an organisation's own words: files in `templates/` of the data directory, read and
-//! validated once, at start.
+//! Messages in the organisation's own words: files in `templates/` of the data directory, which are read and
+//! validated once, at startup.
 //!
-//! `RecoveryLink.en.txt` has the subject on its first line and the text after an empty one. It takes
-//! the place of everything from the greeting on; whose account, when and from where, and who sent the
-//! message, still follow.
+//! `RecoveryLink.en.txt` has the subject on its first line, then an empty line, then the text. The text
+//! replaces everything from the greeting on. The account, the time, the client's address and the sender still
+//! follow it.
 
 use crate::config::ConfigError;
 use accounts::Language;
@@ -13,12 +13,12 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The largest file, in bytes.
+/// The maximum size of a file, in bytes.
 const LARGEST: usize = 16 * 1024;
-/// The longest subject, in characters as they stand in the file.
+/// The maximum length of a subject, in characters of the file.
 const LONGEST_SUBJECT: usize = 150;
 
-/// What a message can be made to say besides fixed words.
+/// A variable part of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placeholder {
     Name,
@@ -43,7 +43,7 @@ impl Placeholder {
         ("{page}", Placeholder::Page),
     ];
 
-    /// Whether messages of this kind have something to put there.
+    /// Whether messages of this kind have a value for this placeholder.
     fn is_known_in(self, kind: MessageKind) -> bool {
         use MessageKind::{AdministratorReset, ApprovalRequested, PasswordExpires, ResetApproved, ResetDeclined};
         match self {
@@ -56,36 +56,37 @@ impl Placeholder {
         }
     }
 
-    /// Whether it may stand in a subject, which mail programs show to whoever passes by.
+    /// Whether the placeholder may appear in a subject. Mail programs show subjects in lists and notifications,
+    /// where others can see them.
     const fn is_for_subjects(self) -> bool {
         !matches!(self, Placeholder::Link | Placeholder::Code | Placeholder::Page)
     }
 }
 
-/// A piece of a line.
+/// A part of a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Words(String),
     Filled(Placeholder),
 }
 
-/// One message in one language, in the organisation's words.
+/// One message in one language, in the organisation's own words.
 #[derive(Debug)]
 pub(super) struct Template {
     pub subject: Vec<Piece>,
-    /// An empty line stands between paragraphs.
+    /// The paragraphs; in the file, an empty line separates them.
     pub body: Vec<Vec<Piece>>,
 }
 
-/// The messages that the organisation words itself.
+/// The organisation's own messages.
 #[derive(Debug, Default)]
 pub(crate) struct Templates(BTreeMap<(MessageKind, Language), Template>);
 
 impl Templates {
-    /// Reads every file of the folder; that there is no folder is fine.
+    /// Reads every file in the folder. The folder may be missing.
     ///
     /// # Errors
-    /// [`ConfigError::Template`] for the first file, by name, that is not a good template.
+    /// [`ConfigError::Template`] for the first file, by name, that is not a valid template.
     pub fn read(folder: &Path) -> Result<Templates, ConfigError> {
         let unreadable = |path: &Path, error: &io::Error| wrong(path, None, format!("it cannot be read: {error}"));
         let entries = match fs::read_dir(folder) {
@@ -110,12 +111,12 @@ impl Templates {
         Ok(Templates(templates))
     }
 
-    /// The organisation's words for such a message, if it has any.
+    /// The organisation's own text for this message, if there is one.
     pub(super) fn of(&self, kind: MessageKind, language: Language) -> Option<&Template> {
         self.0.get(&(kind, language))
     }
 
-    /// What is worded: `RecoveryLink.en`, in order.
+    /// The names of the templates in order, such as `RecoveryLink.en`.
     pub fn names(&self) -> Vec<String> {
         self.0.keys().map(|(kind, language)| format!("{kind}.{}", language.tag())).collect()
     }
@@ -139,7 +140,7 @@ fn names_allowed() -> String {
     format!("it is not named KIND.LANGUAGE.txt; KIND is one of {}; LANGUAGE is {}", kinds.join(", "), tags.join(" or "))
 }
 
-/// What a file says, or the line where it goes wrong and why.
+/// Parses a file. The error is the number of a line and what is wrong with it.
 fn understood(kind: MessageKind, bytes: &[u8]) -> Result<Template, (usize, String)> {
     let line_at = |bytes: &[u8]| 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
     if bytes.len() > LARGEST {
@@ -147,7 +148,7 @@ fn understood(kind: MessageKind, bytes: &[u8]) -> Result<Template, (usize, Strin
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| (line_at(&bytes[..error.valid_up_to()]), "it is not UTF-8".to_owned()))?;
-    // Some editors on Windows begin a file with a byte order mark.
+    // Some editors on Windows put a byte order mark at the start of a file.
     let text = text.trim_start_matches('\u{feff}').trim_end();
     let mut lines = Vec::new();
     for (at, line) in text.lines().enumerate() {
@@ -171,7 +172,7 @@ fn understood(kind: MessageKind, bytes: &[u8]) -> Result<Template, (usize, Strin
     Ok(Template { subject: lines.swap_remove(0), body })
 }
 
-/// The pieces of a line.
+/// Splits a line into its parts.
 fn pieces(kind: MessageKind, line: &str, subject: bool) -> Result<Vec<Piece>, String> {
     if line.chars().any(|c| c.is_control() && c != '\t') {
         return Err("there is a control character".to_owned());

@@ -1,4 +1,4 @@
-//! Bounds what a request may send, whatever it says about its length.
+//! Limits the size of request bodies, whatever `Content-Length` says.
 
 use super::plain;
 use axum::body::{Body, Bytes};
@@ -8,17 +8,17 @@ use axum::response::Response;
 use http::StatusCode;
 use http_body_util::BodyExt;
 
-/// Enough for every form.
+/// In bytes; enough for every form but those in [`LISTS`].
 const MOST: usize = 64 * 1024;
-/// A ticked selection may hold some thousand identifiers, and settings a thousand terms.
+/// In bytes. A selection can contain several thousand ids, and the settings a thousand forbidden terms.
 const MOST_FOR_LISTS: usize = 256 * 1024;
-/// The forms that carry such lists.
+/// The forms that contain such lists.
 const LISTS: [&str; 2] = ["/fn/draft-reset", "/fn/change-settings"];
-/// How much of a body that is too large is still read, so that the client comes to hear the answer:
+/// How many bytes of a body that is too large are read and discarded, so that the client receives the answer:
 /// closing a connection with unread bytes resets it.
 const READ_AND_FORGET: usize = 1024 * 1024;
 
-/// Reads the body before anything else works on the request, and answers 413 when it is too large.
+/// Reads the body before the request is processed further. Answers 413 if the body is too large.
 pub async fn limit(request: Request, next: Next) -> Response {
     let most = if LISTS.contains(&request.uri().path()) { MOST_FOR_LISTS } else { MOST };
     let (parts, body) = request.into_parts();

@@ -1,7 +1,7 @@
 //! Refuses requests that another site made a browser send.
 //!
-//! Browsers say where a request comes from in `Sec-Fetch-Site`, and older ones at least in `Origin`;
-//! neither can be forged by a page. Forms carry a session-bound token as well, so this is one of two locks.
+//! Browsers send the source of a request in `Sec-Fetch-Site`, and older browsers at least in `Origin`. A page
+//! can forge neither. Forms also carry a token bound to the session, so this is one of two defences.
 
 use super::plain;
 use crate::config::BaseUrl;
@@ -11,19 +11,19 @@ use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 
-/// The origin that our own pages have.
+/// The origin of our own pages.
 #[derive(Clone)]
 pub struct OwnOrigin(Arc<str>);
 
 impl OwnOrigin {
-    /// The origin of the configured address, never one from a request.
+    /// The origin of the configured address. It never comes from a request.
     pub fn of(base_url: &BaseUrl) -> OwnOrigin {
         OwnOrigin(base_url.origin().into())
     }
 }
 
-/// Answers 403 to every unsafe method that our own pages did not cause. A `Referer` that is not one of
-/// our pages goes no further, since refused forms lead back to where it says that they came from.
+/// Answers 403 to every unsafe method that did not come from our own pages. Removes a `Referer` that is not one
+/// of our pages, because refused forms redirect to their referrer.
 pub async fn refuse(State(own): State<OwnOrigin>, mut request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !request.headers().get(header::REFERER).is_some_and(|referer| is_below(referer, &own.0)) {
@@ -40,8 +40,8 @@ fn is_below(referer: &HeaderValue, own_origin: &str) -> bool {
     referer.as_bytes().strip_prefix(own_origin.as_bytes()).is_some_and(|path| path.starts_with(b"/"))
 }
 
-/// `Sec-Fetch-Site: none` (typed or bookmarked) does not happen to a form, and says nothing about
-/// who made the request, so it needs the `Origin` like a browser that sends no such header.
+/// `Sec-Fetch-Site: none` (typed address or bookmark) never occurs for a form and does not identify the source,
+/// so such a request needs a valid `Origin`, like one from a browser that does not send the header.
 fn is_from_own_pages(headers: &HeaderMap, own_origin: &str) -> bool {
     let mut sites = headers.get_all("sec-fetch-site").iter();
     match (sites.next().map(|value| value.as_bytes()), sites.next()) {

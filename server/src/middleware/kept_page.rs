@@ -1,5 +1,5 @@
-//! Keeps the sign-in page of strangers for a moment: it is the same for all of them but for its
-//! language and its nonce, and everybody asks for it at eight in the morning.
+//! Caches the sign-in page of visitors without a session for a moment. For all of them it differs only in its
+//! language and nonce, and many people request it at eight in the morning.
 
 use super::security_headers::page_policy;
 use super::whole_pages;
@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 const PATH: &str = "/sign-in";
-/// How long a rendering serves: a new name of the organisation is seen this much later.
+/// How long a rendering is served. A change of the organisation's name appears this much later.
 const KEPT_FOR: Duration = Duration::from_secs(1);
 
 /// The last rendering in each language.
@@ -32,17 +32,17 @@ struct Rendering {
     language: Language,
     at: Instant,
     headers: HeaderMap,
-    /// The page without its nonce: what stands between one place of it and the next.
+    /// The page, split at each occurrence of its nonce.
     pieces: Vec<String>,
 }
 
 impl Keeper {
-    /// Keeps nothing yet.
+    /// An empty cache.
     pub fn new(shared: Shared) -> Keeper {
         Keeper { shared, kept: Arc::default() }
     }
 
-    /// The language to answer in, if the page does not depend on anything else of the request.
+    /// The language of the answer, or `None` if the page depends on anything else in the request.
     fn language_for_stranger(&self, parts: &Parts) -> Option<Language> {
         if parts.method != Method::GET || parts.uri.path() != PATH || parts.uri.query().is_some() {
             return None;
@@ -65,7 +65,7 @@ impl Keeper {
 }
 
 impl Rendering {
-    /// Nothing where the page is not the same for everybody after all.
+    /// `None` if the page turns out to depend on the visitor.
     fn of(language: Language, headers: &HeaderMap, page: &Bytes) -> Option<Rendering> {
         if headers.contains_key(SET_COOKIE) {
             return None;
@@ -77,7 +77,7 @@ impl Rendering {
         Some(Rendering { language, at: Instant::now(), headers: headers.clone(), pieces })
     }
 
-    /// The page with a nonce that nobody else got.
+    /// The page with a fresh nonce.
     fn answer(&self) -> Response {
         let nonce = Nonce::new();
         let mut response = Response::new(Body::from(self.pieces.join(&nonce)));
@@ -87,7 +87,7 @@ impl Rendering {
     }
 }
 
-/// Answers with the page that was rendered a moment ago, where there is one and it fits.
+/// Answers with the cached page if there is a fresh one in the right language.
 pub async fn answer(State(keeper): State<Keeper>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let language = keeper.language_for_stranger(&parts);
@@ -101,7 +101,7 @@ pub async fn answer(State(keeper): State<Keeper>, request: Request, next: Next) 
         return response;
     }
     let (parts, body) = response.into_parts();
-    // It is whole already.
+    // The body is already complete in memory.
     let page = to_bytes(body, usize::MAX).await.unwrap_or_default();
     if let Some(rendering) = Rendering::of(language, &parts.headers, &page) {
         keeper.keep(rendering);

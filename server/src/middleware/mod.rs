@@ -1,7 +1,7 @@
-//! What every request goes through, outermost first: security headers, a request id with its log
-//! line and the last resort for panics, a time limit, the refusal of cross-site requests, a size
-//! limit, and pages that are whole. Each is a small function; [`guard`] puts them round the router. The
-//! sign-in page alone is also kept for a moment.
+//! The middleware of every request, outermost first: security headers, a request id with its log line and the
+//! handler for panics, a time limit, the refusal of cross-site requests, a size limit, and the buffering of
+//! pages. Each is a small function; [`guard`] wraps the router in them. Only the sign-in page is also cached
+//! for a moment.
 
 pub mod body_limit;
 pub mod cross_site;
@@ -17,9 +17,9 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 
-/// Puts the middleware round everything that the router answers, its 404 and 405 included.
+/// Wraps everything that the router answers, including 404 and 405, in the middleware.
 pub fn guard(router: Router, base_url: &BaseUrl) -> Router {
-    // A layer added later stands further out.
+    // A layer added later is further out.
     router
         .layer(from_fn(whole_pages::gather))
         .layer(from_fn(body_limit::limit))
@@ -29,7 +29,7 @@ pub fn guard(router: Router, base_url: &BaseUrl) -> Router {
         .layer(from_fn_with_state(security_headers::Transport::of(base_url), security_headers::add))
 }
 
-/// A short answer for a request that gets no further.
+/// A short plain-text answer for a request that was refused.
 pub(crate) fn plain(status: StatusCode, sentence: &'static str) -> Response {
     (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
 }

@@ -1,4 +1,4 @@
-//! The headers that tell a browser what not to do, on every answer.
+//! Adds the security headers to every answer.
 
 use crate::config::BaseUrl;
 use axum::extract::{Request, State};
@@ -10,8 +10,8 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderValue};
 
-/// What everything but a rendered page gets: no scripts at all. Pages handed over as plain HTML still
-/// have our style and post their forms to us.
+/// The policy of every answer except rendered pages: no scripts at all. Documents that are sent as plain HTML
+/// can still use our style sheet and post forms to us.
 const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
      object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -27,20 +27,21 @@ const ALWAYS: [(HeaderName, &str); 4] = [
     ),
 ];
 
-/// Whether browsers may be told to come back by https only.
+/// Whether browsers are told to use https only (`Strict-Transport-Security`).
 #[derive(Clone, Copy)]
 pub struct Transport {
     https: bool,
 }
 
 impl Transport {
-    /// As the configured address says; the connection itself may end at a proxy.
+    /// Decided by the configured address, because TLS may end at a proxy.
     pub fn of(base_url: &BaseUrl) -> Transport {
         Transport { https: base_url.is_https() }
     }
 }
 
-/// The policy of a rendered page: the scripts that carry its nonce, what those load, and our own wasm.
+/// The policy of a rendered page: it allows the scripts with this nonce, the scripts that those load, and our
+/// own wasm.
 pub fn page_policy(nonce: &str) -> HeaderValue {
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -50,8 +51,8 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(WITHOUT_SCRIPTS))
 }
 
-/// Adds the headers that the answer does not set itself: only pages have another content policy, only files
-/// of the site may be cached, and only the page for a code in its path has another referrer policy.
+/// Adds the headers that the answer does not set itself. Only pages set their own content policy, only files of
+/// the site may be cached, and only the page for a code in its path sets its own referrer policy.
 pub async fn add(State(transport): State<Transport>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -63,7 +64,8 @@ pub async fn add(State(transport): State<Transport>, request: Request, next: Nex
     }
     unless_set(headers, CONTENT_SECURITY_POLICY, WITHOUT_SCRIPTS);
     unless_set(headers, CACHE_CONTROL, "no-store");
-    // With `no-referrer` browsers send `Origin: null` on forms, and server functions could not lead back.
+    // With `no-referrer`, browsers send `Origin: null` with forms, and server functions could not redirect
+    // back.
     unless_set(headers, REFERRER_POLICY, "same-origin");
     response
 }

@@ -1,4 +1,4 @@
-//! Bounds how long a request may take.
+//! Limits how long a request may take.
 
 use super::plain;
 use axum::extract::Request;
@@ -9,8 +9,8 @@ use std::time::Duration;
 
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// Gives up on a request that has no answer in time. Only the beginning of an answer is timed, so a
-/// stream of events may go on. What it was doing is rolled back: every change is one transaction.
+/// Ends a request that has no answer in time. Only the time to the start of the answer counts, so a stream of
+/// events may continue. The work of an ended request is rolled back, since every change is one transaction.
 pub async fn limit(request: Request, next: Next) -> Response {
     match tokio::time::timeout(LONGEST, next.run(request)).await {
         Ok(response) => response,

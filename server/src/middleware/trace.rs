@@ -1,4 +1,4 @@
-//! One log line per request, and the last resort for panics.
+//! One log line per request, and the handler for panics.
 
 use super::plain;
 use crate::routes::code_in_path::decoded;
@@ -12,22 +12,22 @@ use std::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-/// The header that tells people which log line to ask about.
+/// The header with the request id, by which people can refer to a log line.
 pub const REQUEST_ID: &str = "x-request-id";
 const LONGEST_PATH: usize = 200;
 const LONGEST_METHOD: usize = 20;
-/// A one-time code has 26 letters and digits; a shorter part of a path is none.
+/// In characters. A one-time code has 26 letters and digits, so a shorter part of a path is not a code.
 const SHORTEST_CODE: usize = 20;
 
-/// Logs method, path, status and duration, never the query, a header or the body; and turns a
-/// panic into a general 500 that says no more than the request's id.
+/// Logs method, path, status and duration, but never the query, a header or the body. Turns a panic into a
+/// generic 500 answer that contains only the request id.
 pub async fn trace(mut request: Request, next: Next) -> Response {
     let id = Uuid::now_v7().simple().to_string();
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let path = without_codes(request.uri().path(), route);
     let method: String = request.method().as_str().chars().take(LONGEST_METHOD).collect();
     let span = tracing::info_span!("request", %id, %method, %path);
-    // The app finds it here when it logs why something failed; what a client sent is overwritten.
+    // The app reads the id from here when it logs a failure. A value from the client is overwritten.
     let header = HeaderValue::try_from(&id).unwrap_or(HeaderValue::from_static("-"));
     request.headers_mut().insert(REQUEST_ID, header.clone());
     async move {
@@ -44,14 +44,14 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
     .await
 }
 
-/// The path as the log records it: printable, of a bounded length, and without anything that could be a
-/// one-time code. Mail gateways move codes from the fragment of a link into its path.
+/// The path as the log records it: printable, limited in length, and without anything that could be a one-time
+/// code. Mail gateways move codes from the fragment of a link into its path.
 fn without_codes(path: &str, route: &str) -> String {
     let is_known = |segment: &str| route.split('/').any(|known| known == segment) || Uuid::try_parse(segment).is_ok();
     let mut logged = String::new();
     for segment in path.split('/').skip(1) {
         let readable = decoded(segment);
-        // What follows a `#` is a code, however short a gateway cut it.
+        // What follows a `#` is a code, even if a gateway shortened it.
         let (name, code) = readable.split_once('#').map_or((&*readable, None), |(name, code)| (name, Some(code)));
         let could_be_a_code = name.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_CODE;
         logged.push('/');
@@ -61,8 +61,8 @@ fn without_codes(path: &str, route: &str) -> String {
     logged.chars().take(LONGEST_PATH).flat_map(printable).collect()
 }
 
-/// The character, or its escape when a terminal would not print it as one: control characters, line
-/// separators and marks that change the direction of the text.
+/// Returns the character, or its escape if it is not printable: control characters, line separators and marks
+/// that change the direction of the text.
 fn printable(c: char) -> impl Iterator<Item = char> {
     let is_harmless =
         !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,4 +1,4 @@
-//! Sends pages whole or not at all.
+//! Sends pages completely or not at all.
 
 use super::plain;
 use axum::body::{Body, to_bytes};
@@ -7,14 +7,13 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::{StatusCode, header};
 
-/// Marks a long document that leaves as it is made, in its response's extensions.
+/// Marks a long document that is sent while it is produced, in its response's extensions.
 #[derive(Clone, Copy)]
 pub struct Streamed;
 
-/// Waits for the whole of a page. Pages are rendered whole before their first byte leaves, but handed
-/// over as a stream that ends with the clearing up; what fails there would cut the connection off
-/// after `200 OK`, and is an error with a status this way. Other answers, events and [`Streamed`]
-/// documents among them, leave as they come.
+/// Buffers the whole page. Pages are rendered completely before their first byte is sent, but Leptos returns
+/// them as a stream that ends with cleanup. A failure there would cut the connection after `200 OK`; buffering
+/// turns it into an error status. Other answers, such as events and [`Streamed`] documents, are not buffered.
 pub async fn gather(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let is_page =

@@ -10,10 +10,10 @@ use http::request::Parts;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
-/// A gateway may encode what another one has encoded already.
+/// A gateway may encode a link that another gateway has already encoded.
 const MOST_ENCODINGS: usize = 3;
 
-/// A path or query without percent encoding, however often it was encoded.
+/// Removes percent encoding from a path or query, including repeated encoding.
 pub(crate) fn decoded(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..MOST_ENCODINGS {
@@ -34,13 +34,13 @@ fn rewritten_link(path: &str) -> Option<(CodeTarget, String)> {
         "/account/profile" => CodeTarget::VerifyAddress,
         _ => return None,
     };
-    // Some relays add parameters of their own behind the fragment.
+    // Some relays append their own parameters after the fragment.
     let code = code.split(['?', '&', '#']).next().unwrap_or_default();
     Some((target, code.to_owned()))
 }
 
-/// The form with the code filled in, if this is the path of a rewritten link. The request must carry who
-/// sent it, for the language and the session.
+/// The form with the code filled in, or `None` if the path is not a rewritten link. The request must already be
+/// identified, because the answer depends on its language and session.
 pub fn answer(parts: &Parts) -> Option<Response> {
     let (target, code) = rewritten_link(parts.uri.path())?;
     let identified = parts.extensions.get::<Identified>();
@@ -50,11 +50,11 @@ pub fn answer(parts: &Parts) -> Option<Response> {
     let form_token = match (target, session) {
         (CodeTarget::SetPassword, _) => "",
         (CodeTarget::VerifyAddress, Some(Session::SignedIn(who))) => who.form_token(),
-        // The link works again after signing in.
+        // The link works again after sign-in.
         (CodeTarget::VerifyAddress, _) => return Some(Redirect::to("/account/profile").into_response()),
     };
     let document = render_code_page(language, target, &code, form_token);
-    // The path must not reach the log of a proxy as the referrer of the style sheet.
+    // The log of a proxy must not record the path as the referrer of the style sheet.
     Some(([(REFERRER_POLICY, "origin")], Html(document)).into_response())
 }
 

@@ -1,4 +1,4 @@
-//! Tells a browser live how far a reset job has come.
+//! Sends the progress of a reset job to the browser as server-sent events.
 
 use crate::Shared;
 use crate::middleware::plain;
@@ -15,12 +15,12 @@ use std::time::Duration;
 
 const LOOK_EVERY: Duration = Duration::from_millis(400);
 const KEEP_ALIVE_EVERY: Duration = Duration::from_secs(15);
-/// Tells nginx to pass events on at once.
+/// Makes nginx pass on events immediately.
 const NO_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
-/// Answers with the job each time it changes, until it is finished or the session may not see it
-/// any more. Every event's id is the job's state: a browser that has heard of the end and connects
-/// again gets 204, which tells it to stay away.
+/// Sends the job each time it changes, until it is finished or the session may no longer see it. The id of
+/// every event is the job's state. A browser that has received the final state and reconnects gets 204, which
+/// makes it stop.
 pub async fn events(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
     let Ok(job) = id.parse() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let (parts, _) = request.into_parts();
@@ -53,8 +53,8 @@ struct Watch {
 }
 
 impl Watch {
-    /// The job as the session may see it now: authority is asked for at every look, so that a stream
-    /// does not outlive a sign-out or a lost role.
+    /// The job as the session may see it now. Authority is checked at every look, so a stream ends with a
+    /// sign-out or a lost role.
     async fn look(&self) -> Result<ResetJob, Error> {
         let token = self.context.session_token.as_deref().ok_or(Refusal::NotSignedIn)?;
         let who = self.context.directory.session(token).await?.signed_in()?;

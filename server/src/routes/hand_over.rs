@@ -1,5 +1,5 @@
-//! Hands the secrets of a reset over to the administrator who made it: the only answers of Passord
-//! that hold somebody's secret. They are made here as whole documents, never stored, never logged,
+//! Hands the secrets of a reset over to the administrator who started it. These are the only answers of Passord
+//! that contain another person's secret. They are built here as complete documents, never stored, never logged,
 //! and never part of a page whose data is serialised into scripts.
 
 use crate::Shared;
@@ -19,7 +19,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
-/// Who asks, beside what is wished for.
+/// The fields of the form: proof of identity and the wanted format.
 #[derive(Deserialize)]
 struct Proof {
     form_token: String,
@@ -29,7 +29,7 @@ struct Proof {
     wish: Wish,
 }
 
-/// Hands over the results of a job in the wished form, after a fresh proof.
+/// Hands over the results of a job in the wanted format, after fresh proof of identity.
 pub async fn hand_over(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
     let Ok(job) = id.parse() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let (parts, body) = request.into_parts();
@@ -43,7 +43,8 @@ pub async fn hand_over(State(shared): State<Shared>, Path(id): Path<String>, req
     }
 }
 
-/// Results are handed over by a post alone; a reload or a refused form leads back to their reset.
+/// Results are handed over only in answer to a POST. A reload or a refused form redirects to the page of the
+/// reset.
 pub async fn go_back(Path(id): Path<String>, RawQuery(query): RawQuery) -> Response {
     let Ok(job) = id.parse::<JobId>() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
@@ -119,7 +120,7 @@ impl Asked<'_> {
         })
     }
 
-    /// The first people and those after them: what fails at once is still answered with a status.
+    /// Fetches the first results before the answer starts, so an early failure still gets an error status.
     async fn begin(&self, actor: &Actor, wish: &Wish) -> Result<(Vec<HandedOver>, HandOver), Error> {
         let mut people = self.shared.directory.hand_over(actor, self.job, &wish.filter()).await?;
         if wish.format == Format::Slips {
@@ -140,7 +141,7 @@ impl Asked<'_> {
     pub(super) fn refusal(&self, error: Error, who: Option<&SignedIn>) -> Response {
         match error {
             Error::Refused(Refusal::NotSignedIn) => Redirect::to("/sign-in").into_response(),
-            // The job's own page shows what has become of it.
+            // The page of the job shows its current state.
             Error::Refused(Refusal::ResultsGone | Refusal::JobState) => {
                 Redirect::to(&format!("/resets/{}", self.job)).into_response()
             }
@@ -163,8 +164,8 @@ impl Asked<'_> {
     }
 }
 
-/// A body that is written as it is sent. What fails on the way cuts the answer off, so that a part
-/// is never taken for the whole.
+/// A body that is written while it is sent. A failure on the way cuts the answer off, so that a part is never
+/// mistaken for the whole.
 fn stream(pieces: Pieces, first: Vec<HandedOver>, rest: HandOver) -> Body {
     let Pieces { head, people, tail } = pieces;
     let begin = head + &people(&first);

@@ -1,4 +1,4 @@
-//! Tells whether Passord can do its work, and nothing else.
+//! Reports whether Passord can do its work, and nothing else.
 
 use crate::Shared;
 use crate::middleware::plain;
@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 
-/// 200 when the database answers and every worker stays up, else 503. The log says which of them failed.
+/// Answers 200 if the database answers and all workers are up, else 503. The log records which of them failed.
 pub async fn health(State(shared): State<Shared>) -> Response {
     let answers = shared.directory.ping().await;
     if let Err(error) = &answers {

@@ -1,4 +1,4 @@
-//! What is neither a page nor a server function.
+//! Routes that are neither a page nor a server function.
 
 pub mod code_in_path;
 pub mod events;

@@ -1,4 +1,4 @@
-//! Downloads of signed reports. There is no secret in them, so that they outlive the results.
+//! Downloads of signed reports. They contain no secret, so they remain available after the results are deleted.
 
 use super::hand_over::Asked;
 use crate::Shared;
@@ -17,7 +17,7 @@ struct Token {
     form_token: String,
 }
 
-/// Sends the signed report of a job to whoever may look at it.
+/// Sends the signed report of a job to an account that may see the job.
 pub async fn report(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
     let Ok(job) = id.parse() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let (parts, body) = request.into_parts();
@@ -46,7 +46,7 @@ async fn begin(asked: &Asked<'_>, form_token: &str) -> Result<(Vec<u8>, Report),
     Ok((report.next_chunk().await?.unwrap_or_default(), report))
 }
 
-/// What fails on the way leaves the report without its seal, and the answer cut off.
+/// A failure on the way cuts the answer off, and the report has no seal.
 fn stream(first: Vec<u8>, rest: Report) -> Body {
     let lines = futures::stream::try_unfold((Some(first), rest), |(first, mut rest)| async move {
         let lines = match first {

@@ -1,5 +1,5 @@
-//! Changes of one's own second factors. Each is a post that is answered by a document or a way on:
-//! the secret of an authenticator and recovery codes stand in these answers and nowhere else.
+//! Changes of the account's own second factors. Each is a POST that is answered by a document or a redirect.
+//! The secret of an authenticator and recovery codes appear only in these answers.
 
 use crate::Shared;
 use crate::middleware::plain;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 const PAGE: &str = "/account/security";
 
-/// What is to be changed.
+/// The change to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Authenticator,
@@ -35,7 +35,7 @@ impl Deed {
     }
 }
 
-/// The fields of these forms; most steps have but a few of them.
+/// The fields of these forms. Most steps use only a few of them.
 #[derive(Deserialize)]
 struct Wish {
     form_token: String,
@@ -51,22 +51,22 @@ struct Wish {
     confirmed: bool,
 }
 
-/// Registers an authenticator: shows its secret, then takes its first code.
+/// Registers an authenticator: shows its secret, then checks its first code.
 pub async fn authenticator(State(shared): State<Shared>, request: Request) -> Response {
     answer(shared, request, Deed::Authenticator).await
 }
 
-/// Makes new recovery codes.
+/// Creates new recovery codes.
 pub async fn recovery_codes(State(shared): State<Shared>, request: Request) -> Response {
     answer(shared, request, Deed::RecoveryCodes).await
 }
 
-/// Takes a factor away.
+/// Removes a factor.
 pub async fn remove_factor(State(shared): State<Shared>, request: Request) -> Response {
     answer(shared, request, Deed::Remove).await
 }
 
-/// These answers come of a post alone; a reload leads back.
+/// These answers exist only for a POST; a reload redirects to the page.
 pub async fn go_back() -> Redirect {
     Redirect::to(PAGE)
 }
@@ -97,13 +97,13 @@ struct Change<'a> {
     parts: &'a Parts,
     context: RequestContext,
     deed: Deed,
-    /// The language that the account chose.
+    /// The language chosen in the account.
     language: Option<Language>,
     cookies: HeaderMap,
 }
 
 impl Change<'_> {
-    /// Makes sure of who asks, with a fresh proof, and goes on.
+    /// Checks the session and the fresh proof of identity, then runs the step.
     async fn begin(&mut self, wish: &Wish) -> Result<Response, Error> {
         let token = self.context.session_token.clone().ok_or(Refusal::NotSignedIn)?;
         let session = self.shared.directory.session(&token).await?;
@@ -149,7 +149,7 @@ impl Change<'_> {
         let Some(code) = wish.code.as_deref() else { return self.new_authenticator(who, wish).await };
         match directory.finish_authenticator(who, &wish.name, code, &self.context.origin).await {
             Ok(session) => self.registered(&session).await,
-            // It was shown too long ago.
+            // The secret was shown too long ago.
             Err(Error::Refused(Refusal::NotFound)) => self.new_authenticator(who, wish).await,
             Err(Error::Refused(refusal)) => {
                 let shown = directory.unfinished_authenticator(who).await?;
@@ -165,7 +165,7 @@ impl Change<'_> {
         Ok(page(None, render_authenticator(&self.asked(who.form_token(), wish), &shown, &wish.name, None)))
     }
 
-    /// Whoever has a factor should have recovery codes: the first ones come by themselves.
+    /// An account with a factor should have recovery codes, so the first set is created automatically.
     async fn registered(&mut self, session: &NewSession) -> Result<Response, Error> {
         self.keep(session)?;
         let directory = &self.shared.directory;
@@ -224,7 +224,7 @@ impl Change<'_> {
         match (&refusal, way_on(&refusal.clone().into())) {
             (Refusal::NotSignedIn, _) => Redirect::to("/sign-in").into_response(),
             (_, Some(path)) => Redirect::to(path).into_response(),
-            // What was meant is gone: the page shows what is left.
+            // The factor no longer exists: the page shows the remaining ones.
             (Refusal::NotFound | Refusal::NotAllowed, _) => Redirect::to(PAGE).into_response(),
             _ => page(Some(&refusal), render_refusal(self.language(), &refusal, PAGE)),
         }

@@ -9,12 +9,12 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// For files whose names change with their content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// For the others: kept, but asked for again each time.
+/// For all other files: cached, but revalidated on every use.
 const ASK_AGAIN: &str = "no-cache";
-/// The shortest part of a file name that is taken for a hash.
+/// The minimum length of a part of a file name to count as a hash.
 const SHORTEST_HASH: usize = 16;
 
-/// The file that is asked for, compressed if it is there in a form that the browser takes.
+/// The requested file, compressed if there is a compressed form that the browser accepts.
 pub async fn file(site: &Site, request: &Parts) -> Option<Response> {
     let path = request.uri.path().strip_prefix('/')?;
     let media_type = media_type(path)?;
@@ -70,7 +70,7 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 
-/// `passord.Xq3…9w.wasm`: the part before the ending is a hash.
+/// `passord.Xq3…9w.wasm`: the part before the extension is a hash.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let hash = name.rsplit('.').nth(1).filter(|_| name.matches('.').count() > 1);
@@ -81,7 +81,8 @@ fn is_hashed(path: &str) -> bool {
     })
 }
 
-/// What a file is, by its ending. Others are not part of a site and are not served.
+/// The media type for a file's extension. Files with other extensions are not part of a site and are not
+/// served.
 fn media_type(path: &str) -> Option<&'static str> {
     Some(match path.rsplit_once('.')?.1 {
         "wasm" => "application/wasm",

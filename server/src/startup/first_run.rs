@@ -1,12 +1,12 @@
-//! The first run: there is no account yet, and no default one either.
+//! The first run: no account exists, and there is no default account.
 
 use super::set_up_link;
 use crate::config::Config;
 use accounts::Directory;
 use std::io::{self, Write};
 
-/// Makes a link for setting up the first global administrator, if there is no account at all: shown
-/// on a terminal, else written to a file. An earlier link ends.
+/// If no account exists, creates a link for setting up the first global administrator. The link is shown on a
+/// terminal, else written to a file. It replaces any earlier link.
 pub(crate) async fn invite_first_administrator(
     directory: &Directory,
     config: &Config,
@@ -31,13 +31,13 @@ pub(crate) async fn invite_first_administrator(
     Ok(())
 }
 
-/// Why there is no link.
+/// Why no link was created.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InvitationError {
-    /// The domain could not make a code.
+    /// The domain could not create a code.
     #[error(transparent)]
     Domain(#[from] accounts::Error),
-    /// It could not be written down.
+    /// The link could not be written to its file.
     #[error("the set-up link could not be written: {0}")]
     Io(#[from] io::Error),
 }

@@ -1,4 +1,4 @@
-//! Puts the server together.
+//! Assembles the server.
 
 mod first_run;
 pub mod set_up_link;
@@ -17,11 +17,11 @@ use http::{Method, StatusCode};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::sync::LazyLock;
 
-/// The app's pages. Listed once and before any page is rendered: while Leptos lists routes, what any
-/// page in the process begins to load stays unloaded for ever (leptos-rs/leptos#4773).
+/// The app's pages. Listed once, before any page is rendered: while Leptos lists routes, a resource that any
+/// page in the process starts to load never finishes loading (leptos-rs/leptos#4773).
 static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
-/// Everything that Passord answers, with the middleware round it. The tests use it too.
+/// All routes of Passord, wrapped in the middleware. The tests use it too.
 pub fn build_router(shared: Shared) -> Router {
     let (base_url, options) = (shared.config.base_url.clone(), shared.leptos_options());
     let context = {
@@ -56,7 +56,7 @@ pub fn build_router(shared: Shared) -> Router {
     guard(router, &base_url)
 }
 
-/// Says so when the site was not built: pages would come without scripts and styles.
+/// Logs a warning if the site was not built, because pages would have no scripts and styles.
 pub(crate) async fn warn_of_missing_site(site: &Site) {
     if !site.is_built().await {
         tracing::warn!(
@@ -66,7 +66,7 @@ pub(crate) async fn warn_of_missing_site(site: &Site) {
     }
 }
 
-/// Pages need to know who asks before they are rendered; server functions find out themselves.
+/// Pages need the session before they are rendered; server functions look it up themselves.
 async fn identify(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     if request.uri().path().starts_with("/fn/") {
         return next.run(request).await;
@@ -78,7 +78,7 @@ async fn no_such_function() -> Response {
     plain(StatusCode::NOT_FOUND, "There is no such function.\n")
 }
 
-/// A file of the site, or the page that says that there is nothing.
+/// A file of the site, or the "not found" page.
 async fn file_or_not_found(State(shared): State<Shared>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");

@@ -1,11 +1,11 @@
-//! The link for the first administrator, in a file that only Passord's own user can read: output
-//! that is not a terminal may be a log, and logs are kept and shared.
+//! The link for the first administrator, in a file that only Passord's own user can read. Output that is not a
+//! terminal may be a log, and logs are kept and shared.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Where the link is.
+/// The path of the file.
 pub fn path(data_dir: &Path) -> PathBuf {
     data_dir.join("set-up-link")
 }
@@ -13,7 +13,7 @@ pub fn path(data_dir: &Path) -> PathBuf {
 /// Writes the link into a new file.
 ///
 /// # Errors
-/// When the file cannot be written.
+/// If the file cannot be written.
 pub fn write(data_dir: &Path, link: &str) -> io::Result<PathBuf> {
     let path = path(data_dir);
     remove(data_dir);
@@ -26,7 +26,7 @@ pub fn write(data_dir: &Path, link: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// Removes the file once the link in it is used or replaced.
+/// Removes the file once its link is used or replaced.
 pub fn remove(data_dir: &Path) {
     let path = path(data_dir);
     if let Err(error) = fs::remove_file(&path)

@@ -1,4 +1,4 @@
-//! Removes what has expired.
+//! Removes expired data.
 
 use crate::serving::Shutdown;
 use crate::startup::set_up_link;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Once a minute until shutdown.
+/// Runs once a minute until shutdown.
 pub(super) async fn work(directory: Directory, data_dir: PathBuf, mut shutdown: Shutdown) {
     loop {
         if let Err(error) = directory.purge().await {

@@ -8,17 +8,18 @@ use futures::{FutureExt, StreamExt, stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-/// How often to look for messages when there were none.
+/// How often to poll for messages while there are none.
 const WHEN_IDLE: Duration = Duration::from_millis(500);
-/// How long to leave a failing database alone.
+/// How long to wait after a database failure.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
-/// Messages taken at once: so few that all attempts end within a lease, and what is more urgent waits little.
+/// How many messages are taken at once: few enough that all attempts end within a lease and that a more urgent
+/// message does not wait long.
 const BATCH: i64 = 8;
-/// How long to leave a mail server alone that cannot be reached; doubles up to the longest.
+/// The first pause after a mail server could not be reached. It doubles up to a maximum.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// What sends messages.
+/// The worker that sends messages.
 #[derive(Clone)]
 pub(super) struct Sender {
     pub directory: Directory,
@@ -27,7 +28,7 @@ pub(super) struct Sender {
 }
 
 impl Sender {
-    /// Works until shutdown. What is on its way then is finished or sent again at the next start.
+    /// Works until shutdown. Mails in progress then are finished, or sent again at the next start.
     pub async fn work(self, mut shutdown: Shutdown) {
         let mut pause = FIRST_PAUSE;
         loop {
@@ -59,7 +60,7 @@ impl Sender {
             return Ok(Sent::Nothing);
         }
         let attempts = stream::iter(messages).map(|message| self.send(message)).buffer_unordered(AT_ONCE);
-        // What ends together is noted together: one write to the disk.
+        // Attempts that end together are recorded together, in one write to the disk.
         let mut attempts = std::pin::pin!(attempts.ready_chunks(AT_ONCE));
         let mut reached = false;
         while let Some(attempts) = attempts.next().await {
@@ -81,7 +82,7 @@ impl Sender {
         Ok(if reached { Sent::Some } else { Sent::NoServer })
     }
 
-    /// Tries to send one message. A panic in it becomes its problem, so that the others go on.
+    /// Tries to send one message. A panic becomes a problem of this message, so the others are still sent.
     async fn send(&self, message: Message) -> (MessageId, Result<(), Undelivered>) {
         let id = message.id;
         let undelivered = |problem, for_good| Undelivered { problem, reply_code: None, for_good };
@@ -89,7 +90,7 @@ impl Sender {
             Ok(Ok(mail)) => AssertUnwindSafe(self.carrier.carry(id, mail))
                 .catch_unwind()
                 .await
-                // It may depend on what the mail server said, so another attempt may succeed.
+                // The panic may depend on the mail server's reply, so another attempt may succeed.
                 .unwrap_or(Err(undelivered(MailProblem::Damaged, false))),
             Ok(Err(_)) => Err(undelivered(MailProblem::BadAddress, true)),
             Err(_) => Err(undelivered(MailProblem::Damaged, true)),

@@ -1,5 +1,5 @@
-//! What runs beside the requests, until shutdown. Work is leased in the database, so a worker that is
-//! killed, or a second one elsewhere, loses and doubles nothing. A worker that fails is started again.
+//! Background workers, which run until shutdown. Work is leased in the database, so a killed worker loses
+//! nothing and a second worker elsewhere repeats nothing. A worker that fails is restarted.
 
 mod housekeeping;
 mod mail;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use supervisor::supervise;
 use tokio::task::JoinSet;
 
-/// Starts every worker.
+/// Starts all workers.
 pub fn start(shared: &Shared, data_dir: PathBuf, shutdown: &Shutdown) -> JoinSet<()> {
     let config = &shared.config;
     let letterhead = Letterhead {

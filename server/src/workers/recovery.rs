@@ -1,18 +1,18 @@
-//! Answers those who forgot their password, out of their sight.
+//! Processes requests for a forgotten password in the background.
 
 use crate::serving::Shutdown;
 use accounts::Directory;
 use std::time::Duration;
 
-/// How often to look for a new request when there was none.
+/// How often to poll for requests while there are none.
 const WHEN_IDLE: Duration = Duration::from_millis(500);
-/// How long to wait between two: the work that a request causes must not fall into its own answer, whose
-/// time would tell something.
+/// A pause between two requests. The work for a request must not slow down its own answer, because that timing
+/// would reveal whether the account exists.
 const BETWEEN: Duration = Duration::from_millis(5);
-/// How long to leave a failing database alone.
+/// How long to wait after a database failure.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Works until shutdown. What is not answered then is answered at the next start.
+/// Works until shutdown. Requests that are still open then are processed at the next start.
 pub(super) async fn work(directory: Directory, mut shutdown: Shutdown) {
     loop {
         let pause = match directory.work_on_recovery().await {

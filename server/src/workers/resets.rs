@@ -4,15 +4,15 @@ use crate::serving::Shutdown;
 use accounts::Directory;
 use std::time::Duration;
 
-/// How often to look for a new job when none was begun here: another process may have crashed.
+/// How often to poll for jobs that this process did not start: another process may have crashed.
 const WHEN_IDLE: Duration = Duration::from_millis(500);
-/// How long to leave a failing database alone.
+/// How long to wait after a database failure.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
-/// Works until shutdown. A job that is not finished then is resumed at the next start.
+/// Works until shutdown. A job that is unfinished then resumes at the next start.
 pub(super) async fn work(directory: Directory, mut shutdown: Shutdown) {
     loop {
         let pause = match directory.work_on_resets().await {
-            // At once: even the shortest sleep takes as long as a fifth of a batch.
+            // Without a pause: even the shortest sleep takes a fifth of the time of a batch.
             Ok(true) if !shutdown.is_requested() => continue,
             Ok(true) => return,
             Ok(false) => WHEN_IDLE,

@@ -1,4 +1,4 @@
-//! Starts a worker again when it ends before its time.
+//! Restarts a worker that ends before shutdown.
 
 use crate::serving::Shutdown;
 use futures::FutureExt;
@@ -9,22 +9,22 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tracing::Instrument;
 
-/// The pause before a worker is started again. It doubles with each failure in a row.
+/// The pause before a worker is restarted. It doubles with each consecutive failure.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-/// A failure after this long is the first of a new row.
+/// A failure after a run of this length starts the count of consecutive failures anew.
 const RAN_WELL: Duration = Duration::from_secs(5 * 60);
-/// From this many failures in a row a worker is down while it pauses.
+/// From this many consecutive failures on, a worker counts as down while it pauses.
 const DOWN_AFTER: u32 = 3;
 
-/// Whether the workers stay up. Cheap to clone: supervisors write it, `/health` reads it.
+/// Whether all workers are up. Cheap to clone: supervisors write it, `/health` reads it.
 #[derive(Debug, Clone, Default)]
 pub struct WorkerHealth {
     down: Arc<AtomicUsize>,
 }
 
 impl WorkerHealth {
-    /// False while a worker pauses after its third failure in a row, or a later one.
+    /// False while a worker pauses after at least three consecutive failures.
     pub fn is_good(&self) -> bool {
         self.down.load(Ordering::Relaxed) == 0
     }
@@ -35,7 +35,7 @@ impl WorkerHealth {
     }
 }
 
-/// A worker is down for as long as this exists.
+/// A worker counts as down while this value exists.
 struct Down<'a>(&'a WorkerHealth);
 
 impl Drop for Down<'_> {
@@ -44,8 +44,8 @@ impl Drop for Down<'_> {
     }
 }
 
-/// Runs a worker until shutdown. A worker that panics, or returns too early, is logged and started again
-/// after a pause.
+/// Runs a worker until shutdown. If the worker panics or returns too early, this is logged and the worker is
+/// restarted after a pause.
 pub(super) fn supervise<W: Future<Output = ()>, F: Fn(Shutdown) -> W>(
     name: &'static str,
     health: &WorkerHealth,
@@ -66,7 +66,7 @@ async fn run<W: Future<Output = ()>>(health: WorkerHealth, mut shutdown: Shutdow
         }
         failures = if begun.elapsed() >= RAN_WELL { 1 } else { failures + 1 };
         let pause = pause_after(failures);
-        // The panic's message may quote data. The panic hook logs where it happened.
+        // The panic's message may quote data. The panic hook logs where the panic happened.
         tracing::error!(panicked, failures, pause_seconds = pause.as_secs(), "the worker failed and is started again");
         let _down = (failures >= DOWN_AFTER).then(|| health.mark_down());
         if !shutdown.sleep(pause).await {

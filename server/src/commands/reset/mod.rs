@@ -1,4 +1,4 @@
-//! `passord reset`: a reset job like any other, made, worked on and handed over in one go.
+//! `passord reset`: creates an ordinary reset job, carries it out and prints its results, all in one command.
 
 mod output;
 mod who;
@@ -13,13 +13,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
-/// How long to wait when another process has leased the job.
+/// How long to wait when another process holds the lease of the job.
 const WHEN_IDLE: Duration = Duration::from_millis(100);
-/// How long to leave the database to a server beside this program, between two batches.
+/// A pause between two batches, so that a server on the same database can write.
 const BETWEEN_BATCHES: Duration = Duration::from_millis(2);
 
-/// Ctrl+C cancels the job: what was done is handed over, and the rest is untouched. A program that
-/// is killed leaves the job to the next server that runs.
+/// Ctrl+C cancels the job: the results so far are printed, and all other accounts keep their passwords. If the
+/// program is killed, the next server that runs finishes the job.
 pub(super) async fn reset(config: &Config, reset: &Reset, out: &mut dyn Write) -> Outcome {
     let directory = open(config).await?;
     let operator = directory.operator();
@@ -44,7 +44,7 @@ pub(super) async fn reset(config: &Config, reset: &Reset, out: &mut dyn Write) -
         Channel::Mail => output::sent(over.done, reset.json, out)?,
     }
     out.flush()?;
-    // Whoever asked has them now; they are not kept for a second look.
+    // The caller has the results now, so they are deleted.
     directory.discard_results(&operator, job).await?;
     if over.state == JobState::Cancelled {
         let (done, left) = (counted(over.done, "was", "were"), counted(over.waiting(), "was", "were"));
@@ -53,7 +53,7 @@ pub(super) async fn reset(config: &Config, reset: &Reset, out: &mut dyn Write) -
     skipped(&directory, &operator, job).await
 }
 
-/// Many are asked about again, where there is somebody to answer.
+/// Asks for confirmation of a large reset if there is a terminal to ask on.
 fn is_meant(draft: &ResetJob, reset: &Reset) -> Result<bool, Failure> {
     if reset.yes || !reset.usernames.is_empty() || !std::io::stdin().is_terminal() {
         return Ok(true);
@@ -70,7 +70,7 @@ fn is_meant(draft: &ResetJob, reset: &Reset) -> Result<bool, Failure> {
 
 async fn work_until_over(directory: &Directory, operator: &Actor, job: JobId) -> Result<ResetJob, Error> {
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len}, {per_sec}, {eta} left");
-    // It shows itself on a terminal alone.
+    // It is visible only on a terminal.
     let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let mut interrupt = Box::pin(tokio::signal::ctrl_c());
     loop {
@@ -88,12 +88,13 @@ async fn work_until_over(directory: &Directory, operator: &Actor, job: JobId) ->
         };
         tokio::select! {
             done = step => match done {
-                // It may be of another job, which is stopped now. If it is of this one, the job is over.
+                // The damage may belong to another job, which is stopped now. If it belongs to this job, the
+                // job has ended.
                 Err(error) if error.is_damage() => tracing::error!(%error, "a reset cannot go on and was stopped"),
                 done => done?,
             },
             _ = &mut interrupt => {
-                // The last batch may have come to its end at the same time.
+                // The last batch may have finished at the same moment.
                 let _ = directory.cancel_reset(operator, job).await;
                 interrupt = Box::pin(tokio::signal::ctrl_c());
             }
@@ -101,7 +102,7 @@ async fn work_until_over(directory: &Directory, operator: &Actor, job: JobId) ->
     }
 }
 
-/// Fails with the names of those who were left alone, so that a script notices.
+/// Fails with the names of the accounts that were skipped, so that a script notices.
 async fn skipped(directory: &Directory, operator: &Actor, job: JobId) -> Outcome {
     let mut lines = Vec::new();
     let mut after = None;

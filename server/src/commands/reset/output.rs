@@ -1,4 +1,4 @@
-//! The results on standard output, chunk by chunk, so that many need no more memory than few.
+//! Writes the results to standard output chunk by chunk, so memory does not grow with their number.
 
 use crate::cli::Reset;
 use crate::commands::counted;
@@ -55,7 +55,7 @@ pub(super) async fn hand_over(
     Ok(out.write_all(tail.as_bytes())?)
 }
 
-/// How many messages wait for the server to send them.
+/// Prints how many messages are queued for the server to send.
 pub(super) fn sent(messages: i64, json: bool, out: &mut dyn Write) -> io::Result<()> {
     if json {
         writeln!(out, "{{\"messages\": {messages}}}")

@@ -1,4 +1,4 @@
-//! Whom `passord reset` is about. All names are looked up before anybody is reset.
+//! The accounts that `passord reset` applies to. All names are looked up before any account is reset.
 
 use crate::cli::Reset;
 use crate::commands::failure::Failure;
@@ -6,7 +6,7 @@ use accounts::reset::Selection;
 use accounts::{Actor, Directory};
 use std::io::Read;
 
-/// More than this many unknown names are counted, not listed.
+/// Up to this many unknown names are listed; more are only counted.
 const LISTED: usize = 50;
 
 pub(super) async fn selection(directory: &Directory, operator: &Actor, reset: &Reset) -> Result<Selection, Failure> {
@@ -41,7 +41,7 @@ pub(super) async fn selection(directory: &Directory, operator: &Actor, reset: &R
     Err(Failure::new(format!("nobody was reset:\n{}", lines.join("\n"))))
 }
 
-/// The usernames of a file, one on each line, with the numbers of the lines. Empty lines are passed over.
+/// The usernames in a file, one per line, each with its line number. Empty lines are skipped.
 fn names_of(text: &str) -> Vec<(String, usize)> {
     let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
     lines.map(|(line, number)| (line.trim().to_owned(), number)).filter(|(name, _)| !name.is_empty()).collect()

@@ -31,7 +31,7 @@ fn head() -> Letterhead {
     }
 }
 
-/// The mail with its transfer encoding undone, as far as the assertions need it.
+/// The mail with its transfer encoding decoded, as far as the assertions need it.
 fn readable(mail: &lettre::Message) -> String {
     String::from_utf8(mail.formatted()).unwrap().replace("=\r\n", "").replace("=3D", "=").replace("\r\n", "\n")
 }

@@ -5,7 +5,7 @@ use accounts::{Language, Settings, SystemClock, Timestamp};
 use std::sync::Arc;
 use tokio::runtime::Builder;
 
-/// A sender whose mail server is nowhere, and the folder of its directory.
+/// A sender whose mail server does not exist, and the folder of its directory.
 async fn sender() -> (Sender, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let settings = Settings { data_dir: folder.path().to_owned(), ..Settings::default() };
@@ -40,7 +40,7 @@ fn message(at: Timestamp) -> Message {
 #[tokio::test]
 async fn a_message_that_cannot_be_composed_without_a_panic_is_given_up_as_damaged() {
     let (sender, _folder) = sender().await;
-    // The domain gives no such date.
+    // The domain never returns such a date.
     let (_, outcome) = sender.send(message(Timestamp(i64::MAX))).await;
     assert_eq!(outcome, Err(Undelivered { problem: MailProblem::Damaged, reply_code: None, for_good: true }));
 }

@@ -2,7 +2,7 @@ use super::*;
 use std::process::Command;
 use std::sync::Mutex;
 
-/// What a supervised task did: when each run began, and whether the workers were well at that moment.
+/// What a supervised task did: when each run began, and whether the workers were healthy at that moment.
 #[derive(Clone, Default)]
 struct Runs(Arc<Mutex<Vec<Instant>>>);
 
@@ -22,7 +22,7 @@ impl Runs {
     }
 }
 
-/// Waits, by the paused clock, until there were so many runs.
+/// Waits, on the paused clock, until there were this many runs.
 async fn until(runs: &Runs, count: usize) {
     let all = async {
         while runs.count() < count {
@@ -124,7 +124,7 @@ async fn shutdown_ends_a_worker_and_a_pause_at_once() {
 const IN_CHILD: &str = "PASSORD_TEST_LOG";
 const SECRET: &str = "kveldssol over fjellheimen";
 
-/// The log and the panic hook belong to the whole process, so the test runs itself once more in its own.
+/// The log and the panic hook belong to the whole process, so the test runs itself again in its own process.
 #[tokio::test(start_paused = true)]
 async fn a_failure_is_logged_with_its_worker_and_its_place_and_without_the_words_of_the_panic() {
     if std::env::var_os(IN_CHILD).is_some() {
