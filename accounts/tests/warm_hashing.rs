@@ -1,7 +1,7 @@
-//! A bulk hash on a warm thread allocates nothing. Allocations are counted for each thread by an
-//! allocator of this test program, and the threads are known by their names.
+//! Hashing in bulk on a warm thread allocates no memory. This test program has an allocator that counts
+//! allocations per thread, and it finds the threads by their names.
 #![cfg(target_os = "linux")]
-// An allocator cannot be written without it.
+// An allocator cannot be written without unsafe code.
 #![allow(unsafe_code)]
 
 #[expect(dead_code, reason = "this program needs few of the helpers")]
@@ -23,7 +23,7 @@ struct Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting { of_thread: [const { AtomicUsize::new(0) }; THREADS] };
 
-// SAFETY: everything is passed on to the system's allocator; counting allocates nothing.
+// SAFETY: every call is passed on to the system's allocator, and counting does not allocate.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         self.of_thread[rustix::thread::gettid().as_raw_nonzero().get() as usize % THREADS]
@@ -36,7 +36,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// How often the bulk threads have allocated.
+/// The number of allocations by the threads for bulk hashing.
 fn by_bulk_threads() -> usize {
     let tasks = std::fs::read_dir("/proc/self/task").expect("this process's threads");
     let bulk = tasks.map(|task| task.expect("a thread")).filter(|task| {

@@ -1,10 +1,10 @@
-//! `make bench-timing`: whether the time of an answer tells who there is.
+//! `make bench-timing`: whether the time of an answer reveals which accounts exist.
 //!
-//! The real program is asked about people of every kind, in random order, one request at a time. Of each
-//! two kinds it is computed how often an answer about one takes longer than an answer about the other
-//! (Mann–Whitney: 0.5 is chance). Outside 0.45 to 0.55 the time tells something, and this fails.
+//! The benchmark asks the real program about names of every kind, in random order, one request at a time. For
+//! each two kinds it computes how often an answer about one takes longer than an answer about the other
+//! (Mann–Whitney: 0.5 is chance). Outside 0.45 to 0.55 the timing reveals something, and the benchmark fails.
 //!
-//! `PASSORD_TIMING_SAMPLES` says how many answers of each kind are timed; 2 000 unless told.
+//! `PASSORD_TIMING_SAMPLES` sets how many answers of each kind are timed; the default is 2 000.
 
 #[path = "../tests/http/common/program.rs"]
 mod program;
@@ -18,21 +18,21 @@ use std::sync::Arc;
 use std::time::Instant;
 
 const ALLOWED: std::ops::RangeInclusive<f64> = 0.45..=0.55;
-/// Wrong passwords for one name before there is a wait.
+/// The number of wrong passwords for one name that are allowed without a wait.
 const FREE_TRIES: usize = 9;
-/// Tries after which there is one.
+/// The number of tries after which there is a wait.
 const UNTIL_THROTTLED: usize = 11;
 const WRONG: &str = "ikke det rette passordet";
 
-/// The kinds of names; the last two are throttled before they are timed.
+/// The kinds of names. The last two are throttled before they are timed.
 const KINDS: [&str; 6] = ["existing", "unknown", "blocked", "passwordless", "throttled existing", "throttled unknown"];
-/// Those that are answered alike: all that are not throttled, and all that are.
+/// The groups whose answers must take the same time: the kinds that are not throttled, and those that are.
 const ALIKE: [&[usize]; 2] = [&[0, 1, 2, 3], &[4, 5]];
 
 struct Question {
     kind: usize,
     name: String,
-    /// Nobody's failures are counted with anybody else's.
+    /// Each question comes from its own network, so failures are not counted together.
     network: String,
 }
 
@@ -40,12 +40,12 @@ fn name(kind: usize, number: usize) -> String {
     format!("n{number:05}k{kind}@fjordby.example")
 }
 
-/// As many people of each kind as the samples need.
+/// Adds as many people of each kind as the samples need.
 async fn people(settings: &Settings, names: usize) {
     let directory = Directory::open(settings.clone(), Arc::new(SystemClock)).await.unwrap();
     let operator = directory.operator();
     for (kind, what) in KINDS.iter().enumerate().filter(|(_, what)| !what.ends_with("unknown")) {
-        // Who is throttled stays so for the whole measurement: one name will do.
+        // A throttled name stays throttled for the whole measurement, so one is enough.
         for number in 0..if what.starts_with("throttled") { 1 } else { names } {
             let username = name(kind, number);
             let new = NewAccount { username: username.clone(), ..NewAccount::default() };
@@ -61,7 +61,7 @@ async fn people(settings: &Settings, names: usize) {
     }
 }
 
-/// In random order, each by itself: what happens on the machine meanwhile must meet all kinds alike.
+/// The questions in random order, so that other load on the machine affects all kinds equally.
 fn shuffled(questions: Vec<Question>) -> Vec<Question> {
     use std::hash::{BuildHasher, RandomState};
     let random = RandomState::new();
@@ -70,7 +70,7 @@ fn shuffled(questions: Vec<Question>) -> Vec<Question> {
     numbered.into_iter().map(|(_, question)| question).collect()
 }
 
-/// The milliseconds until the whole answer is there, and its status.
+/// The time until the answer is complete, in milliseconds, and its status.
 async fn ask(client: &Client, address: &str, function: &str, question: &Question) -> (f64, u16) {
     let form = [("username", question.name.as_str()), ("password", WRONG)];
     let request = client
@@ -86,7 +86,7 @@ async fn ask(client: &Client, address: &str, function: &str, question: &Question
     (begun.elapsed().as_secs_f64() * 1000.0, status)
 }
 
-/// How often a value of `one` is larger than a value of `other`; equal ones count half.
+/// How often a value of `one` is larger than a value of `other`. Equal values count half.
 fn mann_whitney(one: &[f64], other: &[f64]) -> f64 {
     let mut sorted = other.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -104,7 +104,7 @@ fn median(times: &[f64]) -> f64 {
     sorted[sorted.len() / 2]
 }
 
-/// Times everything and tells it; false when the time of an answer tells something.
+/// Times all questions and prints the result. Returns false if the timing reveals something.
 async fn measure(out: &mut impl Write, address: &str, function: &str, samples: usize) -> std::io::Result<bool> {
     let client = Client::builder().no_proxy().build().unwrap();
     let mut questions = Vec::new();
@@ -127,7 +127,7 @@ async fn measure(out: &mut impl Write, address: &str, function: &str, samples: u
         let (milliseconds, status) = ask(&client, address, function, &question).await;
         let throttled = KINDS[question.kind].starts_with("throttled");
         assert!(throttled || status != 429, "{function} {}: {status}", question.name);
-        // A wait that is over lets one try pass before the next, longer wait.
+        // After a wait, one try is allowed before the next, longer wait.
         if !throttled || status == 429 {
             times[question.kind].push(milliseconds);
         }
@@ -150,7 +150,7 @@ async fn measure(out: &mut impl Write, address: &str, function: &str, samples: u
     Ok(tells_nothing)
 }
 
-/// A network of its own for each sample, so that only names are counted.
+/// A different network for each sample, so that failures count by name only.
 fn network(kind: usize, sample: usize) -> String {
     format!("172.{}.{}.{}", 16 + kind, sample / 250, sample % 250)
 }

@@ -1,4 +1,4 @@
-//! The command line. No secret is ever an argument: everybody on the machine sees those.
+//! The command line. No secret is ever an argument, because every user of the machine can read arguments.
 
 mod audit;
 mod reset;
@@ -31,53 +31,53 @@ static SERVE_HELP: LazyLock<String> = LazyLock::new(|| {
     after_help = "Start with `passord serve`: on an empty directory it shows a link for the first administrator."
 )]
 pub struct Cli {
-    /// Where the database and the key file are [default: data, or PASSORD_DATA_DIR]
+    /// The directory of the database and the key file [default: data, or PASSORD_DATA_DIR]
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// A configuration file [default: passord.toml in the data directory]
+    /// The configuration file [default: passord.toml in the data directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What to do.
+/// The commands of the program.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the pages, until Ctrl+C or SIGTERM
+    /// Run the server until Ctrl+C or SIGTERM
     #[command(after_long_help = SERVE_HELP.as_str())]
     Serve(Serve),
-    /// Import people from Microsoft 365's or Entra's CSV files
+    /// Import people from the CSV files of Microsoft 365 or Entra
     ///
-    /// Reads the add-users template, the users export and Entra's bulk-create template, with commas or
-    /// semicolons. New people get no password: invite them, or reset them to hand over a one-time link.
-    /// For people who are there already, names, department and addresses are updated, never role, status or password.
-    /// A file with a bad row changes nothing.
+    /// Reads the add-users template, the users export and Entra's bulk-create template, separated by commas or
+    /// semicolons. New people get no password: invite them, or reset them to hand over a one-time link. For
+    /// existing people, the import updates names, department and addresses, but never role, status or password.
+    /// A file with an invalid row changes nothing, unless --skip-bad is given.
     Import(Import),
     /// Add, show, block and unblock accounts
     #[command(subcommand)]
     Account(Account),
-    /// Look at second factors, and remove a lost one
+    /// List second factors, and remove a lost one
     #[command(subcommand)]
     Factor(Factor),
-    /// End the passwords of people and print what lets them in again
+    /// Reset passwords and print one-time links or temporary passwords
     ///
-    /// Prints one-time links or temporary passwords to standard output, once: hand them over and keep
-    /// no copy. All sessions of these people end. When a name is unknown, nobody is reset. Ctrl+C
-    /// cancels: who was reset by then is printed, and the rest keep their passwords. If the program is
-    /// killed, a running server goes on with the reset.
+    /// The results are printed once, to standard output: hand them over and keep no copy. All sessions of the
+    /// accounts end. If a name is unknown, no account is reset. Ctrl+C cancels the reset: accounts reset so far
+    /// are printed, and all others keep their passwords. If the program is killed, a running server finishes
+    /// the reset.
     Reset(Reset),
-    /// Signed reports of resets, for auditors
+    /// Export and verify signed reports of resets, for auditors
     #[command(subcommand)]
     Report(Report),
-    /// The list of breached passwords, which nobody may choose
+    /// Manage the list of breached passwords, which nobody may choose
     #[command(subcommand)]
     Breaches(Breaches),
-    /// Look at the audit log
+    /// Verify and export the audit log
     #[command(subcommand)]
     Audit(Audit),
-    /// The key file
+    /// Manage the key file
     #[command(subcommand)]
     Key(Key),
     /// Check the configuration, the key file and the database
@@ -90,7 +90,7 @@ pub struct Serve {
     /// The address and port to listen on [default: 127.0.0.1:8080, or PASSORD_LISTEN]
     #[arg(long, value_name = "ADDR")]
     pub listen: Option<String>,
-    /// The address that people see [default: http://ADDR, or PASSORD_BASE_URL]
+    /// The public address of the server [default: http://ADDR, or PASSORD_BASE_URL]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
 }
@@ -98,15 +98,15 @@ pub struct Serve {
 /// `passord import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The CSV file
+    /// The CSV file to import
     pub file: PathBuf,
-    /// Send each new person a link to choose a password, by e-mail
+    /// Send each new person an e-mail with a link to choose a password
     #[arg(long)]
     pub invite: bool,
-    /// Import the good rows of a file with bad ones, and list the bad ones
+    /// Import the valid rows of a file, and list the invalid ones
     #[arg(long)]
     pub skip_bad: bool,
-    /// Answer in JSON
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -116,34 +116,35 @@ pub struct Import {
 pub enum Account {
     /// Add an account
     Add {
-        /// The name to sign in with, usually an e-mail address
+        /// The name for signing in, usually an e-mail address
         #[arg(long, value_name = "U")]
         username: String,
-        /// The name to show
+        /// The display name
         #[arg(long, value_name = "N")]
         name: String,
-        /// What the account may do [possible values: User, HelpdeskAdministrator, UserAdministrator, GlobalAdministrator]
+        /// The role of the account [possible values: User, HelpdeskAdministrator, UserAdministrator,
+        /// GlobalAdministrator]
         #[arg(long, default_value = "User", value_parser = role)]
         role: Role,
-        /// Where the person works
+        /// The person's department
         #[arg(long, default_value = "", value_name = "D", hide_default_value = true)]
         department: String,
-        /// Where messages go [default: the username, when it is an e-mail address]
+        /// The e-mail address for messages [default: the username, if it is an e-mail address]
         #[arg(long, value_name = "A")]
         address: Option<String>,
-        /// Send its owner a link to choose a password, by e-mail
+        /// Send the owner an e-mail with a link to choose a password
         #[arg(long, conflicts_with = "password_stdin")]
         invite: bool,
-        /// Read a password from standard input; without it the account has none until it is reset
+        /// Read a password from standard input; without this, the account has no password until it is reset
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Set an account's password, which also ends its sessions
+    /// Set an account's password, and end its sessions
     Password {
         /// The username
         #[arg(value_name = "U")]
         username: String,
-        /// Read the password from standard input, which is the only way to give one
+        /// Read the password from standard input; there is no other way to give one
         #[arg(long, required = true)]
         password_stdin: bool,
     },
@@ -152,41 +153,41 @@ pub enum Account {
         /// The username
         #[arg(value_name = "U")]
         username: String,
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Stop an account from signing in, and end its sessions
+    /// Block an account from signing in, and end its sessions
     Block {
         /// The username
         #[arg(value_name = "U")]
         username: String,
     },
-    /// Let a blocked account sign in again
+    /// Allow a blocked account to sign in again
     Unblock {
         /// The username
         #[arg(value_name = "U")]
         username: String,
     },
-    /// Erase a person for good, as laws on personal data may demand
+    /// Erase a person permanently, as privacy laws may require
     ///
-    /// Names, addresses, passwords, second factors, sessions and messages go; events of the audit log and
-    /// items of resets keep a number that leads to nobody. It cannot be undone. Backups and files that were
-    /// written out keep what they hold, and so do the mail folder and, until it is vacuumed, PostgreSQL.
+    /// Deletes names, addresses, passwords, second factors, sessions and messages. Audit events and reset items
+    /// keep only an id that no longer identifies anybody. This cannot be undone. Backups, exported files and
+    /// the mail folder keep their data, and so does PostgreSQL until it is vacuumed.
     Erase {
         /// The username
         #[arg(value_name = "U")]
         username: String,
-        /// Do not ask for the username again
+        /// Do not ask to confirm by typing the username
         #[arg(long)]
         yes: bool,
     },
-    /// Give an account a role
+    /// Set the role of an account
     Role {
         /// The username
         #[arg(value_name = "U")]
         username: String,
-        /// User, HelpdeskAdministrator, UserAdministrator or GlobalAdministrator
+        /// The new role: User, HelpdeskAdministrator, UserAdministrator or GlobalAdministrator
         #[arg(value_parser = role)]
         role: Role,
         /// Limit a helpdesk administrator to these departments
@@ -203,19 +204,19 @@ pub enum Factor {
         /// The username
         #[arg(value_name = "U")]
         username: String,
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Remove an account's second factors, which also ends its sessions
+    /// Remove an account's second factors, and end its sessions
     Remove {
         /// The username
         #[arg(value_name = "U")]
         username: String,
-        /// Only this one, by its number in the list
+        /// Remove only the factor with this id from the list
         #[arg(long, value_name = "ID")]
         id: Option<FactorId>,
-        /// Why, for the audit log
+        /// The reason, for the audit log
         #[arg(long, default_value = "at the command line", value_name = "TEXT")]
         reason: String,
     },
@@ -226,35 +227,35 @@ pub enum Factor {
 pub enum Report {
     /// Write the signed report of a finished reset to standard output
     Export {
-        /// The reset's number, as its page's address tells it
+        /// The id of the reset, as in the address of its page
         job: JobId,
     },
-    /// Tell whether a report is intact and whose key signed it
+    /// Check that a report is intact, and show whose key signed it
     Verify {
-        /// The report
+        /// The file of the report
         file: PathBuf,
         /// The public key to expect [default: this directory's own]
         #[arg(long, value_name = "K")]
         key: Option<String>,
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print the public key that this directory's reports are signed by
+    /// Print the public key that verifies this directory's reports
     Key,
 }
 
 /// `passord breaches …`.
 #[derive(Debug, Subcommand)]
 pub enum Breaches {
-    /// Put a list of breached passwords in the place of the one before
+    /// Replace the list of breached passwords
     ///
-    /// Reads SHA-1 hashes as Have I Been Pwned publishes them: one a line, 40 hexadecimal digits, perhaps
-    /// with a colon and a count, in any order. The list lies in the data directory, 20 bytes for each
-    /// hash, and is used from then on without a restart; the import needs twice that room. A list with a
-    /// line that is not understood changes nothing.
+    /// Reads SHA-1 hashes in the format of Have I Been Pwned: one per line, 40 hexadecimal digits, optionally
+    /// followed by a colon and a count, in any order. The list is stored in the data directory, with 20 bytes
+    /// for each hash, and takes effect without a restart; the import needs twice that space. A list with an
+    /// invalid line changes nothing.
     Import {
-        /// The list; - is standard input
+        /// The file of the list; - means standard input
         file: PathBuf,
     },
 }
@@ -262,26 +263,27 @@ pub enum Breaches {
 /// `passord key …`.
 #[derive(Debug, Subcommand)]
 pub enum Key {
-    /// Put a new key in the place of the key file's, which keeps the old ones for reading
+    /// Add a new key to the key file, which keeps the old keys for reading
     ///
-    /// Stop `passord serve` first: this refuses while any program uses the data directory. Servers elsewhere
-    /// on the same PostgreSQL write nothing more until they have the new key file and are started again.
-    /// The audit log goes on with the new key and says so; a password's hash follows when its owner signs in,
-    /// and `passord check` tells how many are left. Counters of wrong passwords begin anew. Back the key file
-    /// up again afterwards. When this is cut off, the next start of any command finishes it.
+    /// Stop `passord serve` first: the command refuses to run while any program uses the data directory.
+    /// Servers elsewhere on the same PostgreSQL cannot write until they have the new key file and are
+    /// restarted. The audit log continues with the new key and records the rotation. The hash of a password
+    /// moves to the new key when its owner signs in; `passord check` shows how many are left. Counters of wrong
+    /// passwords start again at zero. Back up the key file afterwards. If the rotation is interrupted, the next
+    /// start of any command completes it.
     Rotate,
 }
 
 /// `passord check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Answer in JSON
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
 impl Cli {
-    /// What of it is configuration.
+    /// The flags that are part of the configuration.
     pub fn flags(&self) -> Flags {
         let (listen, base_url) = match &self.command {
             Command::Serve(serve) => (serve.listen.clone(), serve.base_url.clone()),

@@ -43,7 +43,7 @@ pub struct Inner {
     pub site: Site,
     /// When to stop.
     pub shutdown: Shutdown,
-    /// Whether the background workers stay up.
+    /// The health of the background workers.
     pub worker_health: WorkerHealth,
     leptos: LeptosOptions,
     parts_of_app: Option<WasmSplitManifest>,

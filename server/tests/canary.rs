@@ -1,5 +1,5 @@
-//! Secrets stay where they belong: canaries go through everything that takes or gives one, and are
-//! then looked for in the log, in every answer and in every file.
+//! Secrets do not leak: the test sends known secrets (canaries) through everything that accepts or returns one,
+//! and then searches the log, every answer and every file for them.
 
 #[expect(dead_code, unused_imports, reason = "this program needs few of the helpers")]
 #[path = "http/common/mod.rs"]
@@ -18,7 +18,7 @@ const MISTYPED: &str = "kanarifugl som flyr feil vei";
 const CHOSEN: &str = "kanarifugl velger selv sin pinne";
 const SET: &str = "kanarifugl lander paa egen gren";
 
-/// Everything that is logged, at the most talkative level.
+/// Everything that is logged, at the most detailed level.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -80,7 +80,7 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
     }
     passord.directory.set_operator_password(&operator, "administrator@kanari.example", ADMINISTRATORS).await.unwrap();
 
-    // Signing in, wrongly too, with and without JavaScript; changing the password.
+    // Sign-in, also with a wrong password, with and without JavaScript; a change of the password.
     let administrator = passord.browser();
     let wrong = [("username", "administrator@kanari.example"), ("password", MISTYPED)];
     answers.push(administrator.call("sign-in", &wrong).await);
@@ -91,7 +91,7 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
     answers.push(administrator.call_with_token("prove", &[("password", MISTYPED)]).await);
     answers.push(administrator.call_with_token("prove", &[("password", CHANGED)]).await);
 
-    // A reset of each kind, and the pages that show it.
+    // A reset of each kind, and the pages that show its results.
     let by_link = passord.reset(&administrator, &["lenke@kanari.example"], "OneTimeLink").await;
     let by_password = passord.reset(&administrator, &["midlertidig@kanari.example"], "TemporaryPassword").await;
     let session = administrator.session().unwrap();
@@ -109,7 +109,7 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
     }
     answers.push(administrator.get("/users").await);
 
-    // The owners get in with what they were handed.
+    // The owners sign in with the secrets they were given.
     let owner = passord.browser();
     let sign_in = [("username", "midlertidig@kanari.example"), ("password", temporary.reveal())];
     answers.push(owner.call("sign-in", &sign_in).await);
@@ -120,7 +120,7 @@ async fn no_secret_reaches_the_log_an_address_another_answer_or_a_file() {
     answers.push(owner.get(opened.location()).await);
     let name = opened.location().split_once("link=").unwrap().1;
     answers.push(owner.submit("/fn/set-password", &[("link", name), ("new", SET), ("confirm", MISTYPED)]).await);
-    // Mail gateways rewrite links, and people type them into the wrong field.
+    // Mail gateways rewrite links, and people paste them into the wrong field.
     let code = link.reveal();
     for path in [
         format!("/set-password%23{code}"),

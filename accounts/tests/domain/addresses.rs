@@ -1,5 +1,6 @@
-//! Addresses that messages go to: an alternate one does nothing before its owner has verified it, the
-//! addresses before are told, administrators correct what they may, and who shares one can choose.
+//! Addresses for messages: an alternate address has no effect until its owner verifies it, earlier addresses
+//! are notified, administrators correct the addresses they may, and people who share an address can choose an
+//! account.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
@@ -12,7 +13,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 const HOME: &str = "kari@hjemme.example";
 
 impl TestDirectory {
-    /// Somebody who is signed in, and whose mail so far was read.
+    /// A person who is signed in and whose earlier mail has been read.
     async fn reader_of_mail(&self, name: &str) -> (AccountId, SignedIn) {
         let id = self.person(name, Role::User).await;
         let who = self.signed_in(name).await;
@@ -28,7 +29,7 @@ impl TestDirectory {
         letter.code.as_ref().expect("a code").reveal().to_owned()
     }
 
-    /// What is sent to whoever enters this at *Forgot password?*.
+    /// The messages that *Forgot password?* sends for this input.
     async fn recovery_mail(&self, typed: &str) -> Vec<Message> {
         self.forget(typed, &origin()).await;
         self.delivered().await

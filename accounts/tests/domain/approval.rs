@@ -1,4 +1,5 @@
-//! Four eyes: what waits for a second administrator, who that may be, and that nobody is reset before.
+//! Approval: which resets need a second administrator, who may approve, and that no account is reset before
+//! approval.
 
 use crate::common::approval::{ask, state, told, watched};
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, refusal, username};

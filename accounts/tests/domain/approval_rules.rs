@@ -1,4 +1,4 @@
-//! When a reset must wait for a second administrator, and what is no way round it.
+//! When a reset needs the approval of a second administrator, and that the rule cannot be bypassed.
 
 use crate::common::approval::{ask, state, told, watched};
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};

@@ -1,4 +1,4 @@
-//! The audit log tells everything, and shows when somebody altered it.
+//! The audit log records everything, and reveals tampering.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};

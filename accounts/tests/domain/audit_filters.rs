@@ -1,4 +1,4 @@
-//! The audit log by actor, person, action and time.
+//! Filters of the audit log: actor, person, action and time.
 
 use crate::common::{OTHER_PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{ActorKind, AuditAction, AuditFilter, AuditPage};
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// Three days of a small log, from 2027-01-15 on: who did what to whom.
+/// A small log of three days from 2027-01-15 on, with several actors and targets.
 async fn three_days() -> (TestDirectory, AccountId) {
     let directory = TestDirectory::new().await;
     let kari = directory.person("Kari", Role::User).await;

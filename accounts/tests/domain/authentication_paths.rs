@@ -1,4 +1,4 @@
-//! Walks every authentication path with every state of the second factor, and compares what each demands
+//! Walks every authentication path with every state of the second factor, and compares what each path requires
 //! with the table in `docs/authentication-paths.md`.
 
 use crate::common::factors::App;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 const STEP: Duration = Duration::from_secs(30);
 
-/// How somebody signs in.
+/// A way to sign in.
 #[derive(Debug, Clone, Copy)]
 enum Path {
     Password,
@@ -25,7 +25,7 @@ const PATHS: [(Path, &str); 4] = [
     (Path::ForgottenPassword, "link after *Forgot password?*"),
 ];
 
-/// What stands beside the password.
+/// The state of the second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     None,
@@ -78,13 +78,13 @@ impl Walk {
         Walk { directory, app, steps: Vec::new() }
     }
 
-    /// A code that was not used yet.
+    /// A code that has not been used yet.
     fn code(&self) -> String {
         self.directory.turn_clock(STEP);
         self.app.as_ref().expect("an app").code(&self.directory, 0)
     }
 
-    /// Gives what the path begins with, and then the password that there is now.
+    /// Starts the path with its first credential, then with the account's current password.
     async fn begin(&mut self, path: Path) -> NewSession {
         let operator = self.directory.operator();
         let id = self.directory.account_named(&operator, &username("Kari")).await.expect("Kari").summary.id;
@@ -131,7 +131,7 @@ impl Walk {
         self.directory.begin_session("Kari", OTHER_PASSWORD).await
     }
 
-    /// Does what each session demands until one may do everything.
+    /// Completes each required step until the session has full access.
     async fn on(mut self, path: Path) -> String {
         let mut session = self.begin(path).await;
         loop {

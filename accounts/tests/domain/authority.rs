@@ -1,4 +1,4 @@
-//! Who may do what to whom: every combination, against the table in the documentation.
+//! Permissions: every combination of actor, action and target, compared with the table in the documentation.
 
 use crate::common::{PASSWORD, TestDirectory, origin, username};
 use accounts::authority::{Asker, Operation, Target, may};
@@ -6,7 +6,7 @@ use accounts::reset::{ResetKind, ResetOptions, Selection, SkipReason};
 use accounts::{AccountId, Error, Refusal, Role};
 use uuid::Uuid;
 
-/// The table as `docs/authority.md` shows it.
+/// The table in the format of `docs/authority.md`.
 fn generated_table() -> String {
     let mut table = String::from(
         "| who | does what | to User | to HelpdeskAdministrator | to UserAdministrator | to GlobalAdministrator |\n|-|-|-|-|-|-|\n",

@@ -1,4 +1,4 @@
-//! A list of breached passwords that the operator imports is asked wherever a password is chosen.
+//! An imported list of breached passwords is checked wherever a password is chosen.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::policy::PolicyViolation;

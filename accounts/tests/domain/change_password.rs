@@ -1,4 +1,4 @@
-//! The owner replaces a password that they know.
+//! Owners change a password that they know.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::policy::{PolicyViolation, Score};

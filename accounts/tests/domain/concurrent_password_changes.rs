@@ -1,4 +1,4 @@
-//! Many change, reset and set one password at once: each generation has one winner.
+//! Many clients change, reset and set one password at once: each generation has one winner.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin_from, refusal, username};
 use accounts::{Directory, Error, Refusal, Role, SignedIn};
@@ -12,7 +12,7 @@ const SESSIONS: &str =
 const REPLACED: &str = "SELECT COUNT(*) FROM audit_events WHERE outcome = 'Success'
     AND action IN ('ResetPassword', 'ChangePassword', 'SetPassword', 'OperatorPassword')";
 
-/// One try to replace Kari's password: how it ended, under the password that it would bring.
+/// One attempt to replace Kari's password: the password that it would set, and its result.
 type Try<'a> = BoxFuture<'a, (String, Result<(), Error>)>;
 
 fn password(number: usize) -> String {
@@ -47,7 +47,7 @@ fn from(number: usize) -> accounts::Origin {
     origin_from(&format!("10.0.{number}.7"))
 }
 
-/// Lets all of them run at once, and tells which passwords were acknowledged.
+/// Runs all attempts at once. Returns all attempted passwords, and those that were accepted.
 async fn race(tries: Vec<Try<'_>>) -> (Vec<String>, Vec<String>) {
     let ended = join_all(tries).await;
     let tried = ended.iter().map(|(password, _)| password.clone()).collect();
@@ -59,11 +59,11 @@ async fn race(tries: Vec<Try<'_>>) -> (Vec<String>, Vec<String>) {
     (tried, won.collect())
 }
 
-/// The passwords among these that let Kari in.
+/// Those of these passwords that Kari can sign in with.
 async fn working(directory: &TestDirectory, tried: &[String]) -> Vec<String> {
     let mut working = Vec::new();
     for password in tried.iter().map(String::as_str).chain([PASSWORD]) {
-        // Wrong ones are counted; here only the passwords matter.
+        // Wrong passwords are throttled, but only the passwords matter here.
         directory.turn_clock(Duration::from_secs(3601));
         if directory.sign_in(&username("Kari"), password, &origin_from("10.9.9.9")).await.is_ok() {
             working.push(password.to_owned());
@@ -72,7 +72,7 @@ async fn working(directory: &TestDirectory, tried: &[String]) -> Vec<String> {
     working
 }
 
-/// Kari, who is signed in, has a password that works and holds a link beside it.
+/// Kari is signed in with a working password and also has a one-time link.
 async fn kari(directory: &TestDirectory) -> (SignedIn, String) {
     let kari = directory.person("Kari", Role::User).await;
     let who = directory.signed_in("Kari").await;
@@ -139,7 +139,7 @@ async fn of_two_global_administrators_who_block_each_other_at_once_one_stays() {
         let blocks = join_all([directory.block(&ingrid, id(&olav)), directory.block(&olav, id(&ingrid))]).await;
         let (done, refused): (Vec<_>, Vec<_>) = blocks.into_iter().partition(Result::is_ok);
         assert_eq!((done.len(), refused.len()), (1, 1));
-        // Whoever comes second is blocked by then.
+        // The second of them is blocked by then.
         assert_eq!(refused.into_iter().map(refusal).collect::<Vec<_>>(), [Refusal::NotAllowed]);
         let left = "SELECT COUNT(*) FROM accounts WHERE role = 3 AND status = 'Active'";
         assert_eq!(directory.number(left).await, 1);
@@ -153,7 +153,7 @@ async fn an_administrator_who_was_demoted_or_limited_meanwhile_changes_nobody_ou
     let olav = directory.administrator("Olav", Role::GlobalAdministrator).await;
     let kari = directory.person("Kari", Role::User).await;
     directory.grant_role(&ingrid, olav.asker().id.expect("an account"), Role::User, Vec::new()).await.expect("a role");
-    // What Olav asks with was proven before.
+    // Olav's actor was created while he was still an administrator.
     assert_eq!(refusal(directory.block(&olav, kari).await), Refusal::NotAllowed);
     assert_eq!(refusal(directory.end_sessions(&olav, kari).await), Refusal::NotAllowed);
     let hege = directory.administrator("Hege", Role::HelpdeskAdministrator).await;

@@ -1,4 +1,4 @@
-//! One damaged item, or one that makes the program panic, does not keep workers from the others.
+//! A damaged item, or one that makes the program panic, does not keep workers from processing the others.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
@@ -8,7 +8,7 @@ use accounts::reset::{JobState, Selection, StopReason};
 use accounts::{Error, JobId, Role};
 use std::time::Duration;
 
-/// Kari and Ola, both of whom forgot their password, Kari first.
+/// Kari and Ola, who both forgot their password, Kari first.
 async fn with_two_who_forgot() -> TestDirectory {
     let directory = TestDirectory::new().await;
     for name in ["Kari", "Ola"] {
@@ -21,7 +21,7 @@ async fn with_two_who_forgot() -> TestDirectory {
     directory
 }
 
-/// To whom messages are sent.
+/// The recipients of the messages.
 async fn addressees(directory: &TestDirectory) -> Vec<String> {
     directory.delivered().await.into_iter().map(|message| message.address).collect()
 }
@@ -44,7 +44,7 @@ async fn a_message_with_damaged_content_is_given_up_and_the_next_one_is_sent() {
     }
 }
 
-/// Another process of a newer version, which knows its kind, sends it.
+/// A process of a newer version, which knows the message's kind, sends it.
 #[tokio::test]
 async fn a_message_of_an_unknown_kind_is_left_alone_and_the_next_one_is_sent() {
     let directory = with_two_who_forgot().await;
@@ -60,7 +60,7 @@ async fn a_message_of_an_unknown_kind_is_left_alone_and_the_next_one_is_sent() {
     assert!(stuck.messages.is_empty(), "nobody here can name it");
 }
 
-/// The first request fails, the second is answered, and the log says both.
+/// The first request fails, the second is processed, and the log records both.
 async fn only_ola_is_answered(directory: &TestDirectory) {
     let failed = directory.work_on_recovery().await;
     assert!(matches!(failed, Err(Error::Damaged(_) | Error::Store(_))), "{failed:?}");
@@ -93,7 +93,7 @@ async fn a_panic_at_one_request_for_recovery_ends_that_request_alone() {
     only_ola_is_answered(&directory).await;
 }
 
-/// A reset of a few people, which did not begin.
+/// A reset of a few people that has not begun.
 async fn job(directory: &TestDirectory, name: &str) -> JobId {
     let operator = directory.operator();
     let person = directory.person(name, Role::User).await;
@@ -126,7 +126,7 @@ async fn a_reset_whose_key_is_gone_stops_and_says_so_and_the_next_one_is_done() 
 async fn a_panic_in_a_batch_stops_that_reset_and_the_next_one_is_done() {
     let directory = TestDirectory::new().await;
     let first = job(&directory, "Kari").await;
-    // The first look at the clock is for the jobs that are open, the second one for the batch.
+    // The first reading of the clock is for the list of open jobs, the second for the batch.
     directory.break_clock_at(2);
     let failed = directory.work_on_resets().await;
     assert!(matches!(failed, Err(Error::Damaged(_))), "{failed:?}");

@@ -1,10 +1,10 @@
-//! Erasing a person: nothing is left that tells who they were, and the audit chain holds.
+//! Erasing a person: no data that identifies them remains, and the audit chain stays valid.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter};
 use accounts::{NewAccount, Refusal, Role};
 
-/// Whether one of these words stands in any file of the data folder, in any case.
+/// Searches every file of the data folder for these words, ignoring case.
 fn stands_in_a_file(directory: &TestDirectory, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for file in std::fs::read_dir(&directory.settings.data_dir).expect("the data folder") {

@@ -1,4 +1,4 @@
-//! Why a reset is done and how its caller was verified: where it is asked for, and where it is kept.
+//! The reason for a reset and how the caller was verified: where they are asked for, and where they are stored.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, refusal};
 use accounts::audit_event::{AuditAction, AuditFilter};

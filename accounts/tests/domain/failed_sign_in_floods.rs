@@ -1,4 +1,4 @@
-//! Floods of failed sign-ins: what the audit log tells of them, and what they count for.
+//! Floods of failed sign-ins: how the audit log records them, and how they count.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// What the log tells of failed sign-ins, oldest first: whose, from where, and for how many it stands.
+/// The failed sign-ins in the log, oldest first: account, client address and number of events in the entry.
 async fn failures(directory: &TestDirectory) -> Vec<(String, String, String)> {
     let filter = AuditFilter { action: Some(AuditAction::SignIn), ..AuditFilter::default() };
     let page = directory.audit_events(&directory.operator(), &filter, None).await.expect("the log");

@@ -1,4 +1,4 @@
-//! Importing people from Microsoft 365's files.
+//! Imports of people from the files of Microsoft 365.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
 use accounts::audit_event::{AuditAction, AuditEntry, AuditFilter};

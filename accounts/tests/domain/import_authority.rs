@@ -1,4 +1,4 @@
-//! Who may import, over whom, and with which roles.
+//! Who may import, whose accounts an import may change, and which roles it may give.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};

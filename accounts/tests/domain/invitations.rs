@@ -1,4 +1,5 @@
-//! Invitations: a first password by a link that is sent, waits, is used, expires, is replaced or withdrawn.
+//! Invitations: a first password through a link that is sent, queued, used, expires, is replaced or is
+//! withdrawn.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
@@ -18,14 +19,14 @@ fn code(message: &Message) -> &str {
     message.code.as_ref().expect("a code").reveal()
 }
 
-/// The one message that is due.
+/// The only message that is due.
 async fn sent(directory: &TestDirectory) -> Message {
     let mut messages = directory.delivered().await;
     assert_eq!(messages.len(), 1, "{messages:?}");
     messages.remove(0)
 }
 
-/// Somebody who was added with an invitation, and the message.
+/// Adds a person with an invitation. Returns the account and the message.
 async fn invited(directory: &TestDirectory) -> (AccountId, Message) {
     let kari = directory.add_account(&directory.operator(), &to_be_invited("Kari")).await.expect("an account");
     (kari, sent(directory).await)

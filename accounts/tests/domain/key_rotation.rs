@@ -1,4 +1,4 @@
-//! A new key in the place of the old one: what was written before is read on, and nothing is written with it.
+//! Key rotation: data written with the old key stays readable, and new data is written with the new key.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, username};
 use accounts::audit_event::{AuditAction, AuditFilter};
@@ -6,7 +6,7 @@ use accounts::reset::Selection;
 use accounts::{Directory, Error, KeyRotation, OpenError, Role};
 use std::os::unix::fs::PermissionsExt;
 
-/// The same directory after its key was rotated.
+/// The same directory after a rotation of its key.
 async fn rotated(before: TestDirectory) -> (TestDirectory, KeyRotation) {
     let TestDirectory { directory, clock, folder, settings } = before;
     drop(directory);
@@ -19,7 +19,7 @@ fn key_file(directory: &TestDirectory) -> std::path::PathBuf {
     directory.settings.data_dir.join("passord.key")
 }
 
-/// Another key before those of the file, as a rotation leaves them that is cut off before the database knows.
+/// Adds a new first key to the key file, as a rotation does that is interrupted before it updates the database.
 fn write_another_key(directory: &TestDirectory) {
     let path = key_file(directory);
     let old = std::fs::read_to_string(&path).expect("a key file");
@@ -71,7 +71,7 @@ async fn what_was_sealed_before_is_opened_after() {
     let sealed = "SELECT COUNT(*) FROM reset_jobs WHERE sealed_key IS NOT NULL";
     assert_eq!(directory.number(sealed).await, 1);
     let (directory, _) = rotated(directory).await;
-    // Only the new key is left, so that it must be what seals.
+    // Only the new key remains, so the data must be encrypted with it.
     let path = key_file(&directory);
     let keys = std::fs::read_to_string(&path).expect("a key file");
     assert_eq!(keys.lines().count(), 2);
@@ -158,7 +158,7 @@ async fn a_key_in_use_is_not_rotated_and_a_strange_one_neither() {
     assert_eq!(std::fs::read(&path).expect("a key file"), before, "nothing is changed");
     let TestDirectory { directory, folder: _folder, .. } = directory;
     drop(directory);
-    // What a rotation left behind that was cut off earlier is in nobody's way.
+    // The leftover file of an interrupted rotation does no harm.
     std::fs::write(path.with_extension("key.new"), "half a k").expect("a file");
     rotate().await.expect("a rotation");
     assert!(!path.with_extension("key.new").exists());

@@ -1,4 +1,4 @@
-//! The list of people: who is found, in what order, and how many pages.
+//! The list of people: who is found, in which order, and how many pages there are.
 
 use crate::common::{TEMPORARY, TestDirectory, refusal};
 use accounts::reset::Selection;
@@ -14,7 +14,7 @@ async fn page(directory: &TestDirectory, filter: &AccountFilter, request: &PageR
     directory.accounts(&directory.operator(), filter, request).await.expect("a page")
 }
 
-/// Everyone whom a filter finds, page by page.
+/// Everyone who matches a filter, page by page.
 async fn everyone(directory: &TestDirectory, filter: &AccountFilter, sort: SortBy, descending: bool) -> Vec<AccountId> {
     let mut request = PageRequest { sort: Some(sort), descending, ..PageRequest::default() };
     let mut ids = Vec::new();
@@ -30,7 +30,7 @@ async fn everyone(directory: &TestDirectory, filter: &AccountFilter, sort: SortB
     }
 }
 
-/// The same people, found by looking at each of them.
+/// The same people, found without the database's search.
 async fn looked_through(directory: &TestDirectory, found: impl Fn(&str, &str) -> bool) -> Vec<AccountId> {
     let mut request = PageRequest::default();
     let mut ids = Vec::new();
@@ -44,7 +44,7 @@ async fn looked_through(directory: &TestDirectory, found: impl Fn(&str, &str) ->
     }
 }
 
-/// Lower case without accents, of the letters that these tests use.
+/// Lower case without accents, for the letters that these tests use.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
     for letter in text.to_lowercase().chars() {
@@ -60,7 +60,7 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Names that overlap a lot, with everything that means something to LIKE or to a full-text search.
+/// Names with many overlaps, and with every character that is special in LIKE or full-text search.
 fn name() -> impl Strategy<Value = String> {
     proptest::string::string_regex(
         r#"[A-CÅÁØÆÉĐa-cåáøæéđ%_!"'*^:(){}+.-]{1,7}( (AND|OR|NOT|NEAR|[a-cåø%_!"*]{1,5})){0,2}"#,
@@ -80,7 +80,7 @@ fn a_search_finds_just_those_in_whose_names_the_text_stands_whatever_was_changed
     let count = std::cell::Cell::new(0);
     proptest!(config, |(names in proptest::collection::vec(name(), 1..12), texts in proptest::collection::vec(searched(), 1..8))| {
         runtime.block_on(async {
-            // The same people come again with other names: every import changes some and adds some.
+            // The same people appear again with other names: every import changes some and adds some.
             let round = count.replace(count.get() + 1);
             let mut file = "Username,Display name\n".to_owned();
             for (number, name) in names.iter().enumerate() {
@@ -122,7 +122,7 @@ async fn a_letter_at_the_very_end_of_a_name_is_found_in_a_long_list_too() {
     assert_eq!(names(&found("qa").await), ["qæ@fjordby.example"]);
     assert_eq!(found("zq").await.total, Total::Exactly(0));
     assert_eq!(names(&found("2099").await), ["elev2099@fjordby.example"]);
-    // Nearly everybody: they are not counted, and the list does not claim to know.
+    // Nearly everybody matches: the list does not count them and does not claim an exact total.
     let common = found("el").await;
     assert!(matches!(common.total, Total::MoreThan(n) if n >= 50) || common.total == Total::Exactly(2_102));
     assert_eq!(common.accounts.len(), 50);
@@ -137,7 +137,7 @@ async fn long_lists_are_counted_up_to_a_limit_and_paged_to_their_end() {
     }
     directory.import(&directory.operator(), file.as_bytes(), ImportOptions::default()).await.expect("an import");
     let first = page(&directory, &AccountFilter::default(), &PageRequest::default()).await;
-    // SQLite keeps the number of all; PostgreSQL counts as far as it counts those who match.
+    // SQLite stores the total; PostgreSQL counts only up to its limit for matches.
     assert!(matches!(first.total, Total::Exactly(10_030) | Total::MoreThan(2_000)), "{:?}", first.total);
     let filter = AccountFilter { department: Some("Skole".to_owned()), ..AccountFilter::default() };
     assert_eq!(page(&directory, &filter, &PageRequest::default()).await.total, Total::MoreThan(2_000));
@@ -158,7 +158,7 @@ async fn long_lists_are_counted_up_to_a_limit_and_paged_to_their_end() {
     }
 }
 
-/// Pages through, and tells how many different people there were.
+/// Pages through the list and returns the number of distinct people.
 async fn everyone_of_many(directory: &TestDirectory, filter: &AccountFilter, sort: SortBy) -> usize {
     let mut request = PageRequest { sort: Some(sort), ..PageRequest::default() };
     let mut ids = std::collections::BTreeSet::new();
@@ -235,7 +235,7 @@ async fn each_filter_of_the_breach_drill_finds_just_whom_it_names() {
     assert_eq!(found(AccountFilter { idle_for: Some(30), ..filter() }).await.len(), 4);
     let both = AccountFilter { never_changed: true, department: Some("Skole".to_owned()), ..filter() };
     assert_eq!(found(both.clone()).await, ["aldri"]);
-    // What the list shows is what a reset of everyone who matches is about.
+    // A reset of everyone who matches affects the same people that the list shows.
     let job = directory.draft_reset(&operator, &Selection::Everyone(both)).await.expect("a draft");
     assert_eq!(directory.reset_job(&operator, job).await.expect("a job").total, 1);
     let old = AccountFilter { password_older_than: Some(90), idle_for: Some(90), ..filter() };

@@ -1,4 +1,4 @@
-//! Resets whose links go to their owners by e-mail, and what a reset tells whom.
+//! Resets whose links are sent to their owners by e-mail, and who receives which message.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::outbox::{MailProblem, MailState, Message, MessageKind, Undelivered};
@@ -232,7 +232,7 @@ async fn what_one_person_waits_for_is_sent_before_what_a_crowd_is_told() {
     let nora = directory.person("Nora", Role::User).await;
     directory.delivered().await;
     directory.reset(&administrator, &crowd, MAILED).await;
-    // Asked for later, and good for longer.
+    // This link is requested later and is valid for longer.
     directory.turn_clock(Duration::from_secs(60));
     directory.reset(&administrator, &[nora], MAILED).await;
     directory.send_test_message(&administrator, &origin()).await.expect("a test message");

@@ -1,5 +1,5 @@
-//! The tests of the domain, on a real database. They are one program, so that its dependencies are linked
-//! once. What counts by process has a program of its own: `tests/warm_hashing.rs`.
+//! The tests of the domain, on a real database. They are one program, so that its dependencies are linked once.
+//! A test that counts for a whole process has its own program: `tests/warm_hashing.rs`.
 
 mod common;
 

@@ -1,5 +1,4 @@
-//! What people are told of their account by e-mail: that a password expires, and that somebody signed
-//! in from a browser that never did.
+//! Notices by e-mail: a password is about to expire, or somebody signed in from a new browser.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter};
@@ -14,7 +13,7 @@ async fn told(directory: &TestDirectory, kind: MessageKind) -> Vec<Message> {
     directory.delivered().await.into_iter().filter(|message| message.kind == kind).collect()
 }
 
-/// Where passwords hold for thirty days.
+/// A directory where passwords expire after thirty days.
 async fn where_passwords_expire() -> TestDirectory {
     let directory = TestDirectory::new().await;
     directory.settle(|settings| (settings.password_expiry, settings.password_expiry_days) = (true, 30)).await;

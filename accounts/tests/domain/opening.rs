@@ -1,4 +1,4 @@
-//! Opening a directory: first run, keys, and settings that are refused.
+//! Opening a directory: first run, keys, and invalid settings.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
 use accounts::{Directory, Error, OpenError, Refusal, Role, Settings, SystemClock};

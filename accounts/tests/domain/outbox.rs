@@ -1,4 +1,4 @@
-//! Messages that must be sent: nothing is lost, and nothing is sent with another secret.
+//! The outbox: no message is lost, and no message is sent with a different secret.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
 use accounts::outbox::{MailProblem, MessageKind, Undelivered};

@@ -1,4 +1,4 @@
-//! Passkeys: what they open, and that no answer is taken that is not exactly the one asked for.
+//! Passkeys: what they give access to, and that every incorrect answer to a challenge is refused.
 
 use crate::common::passkeys::{ORIGIN, SecurityKey};
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, refusal, username};
@@ -16,7 +16,7 @@ async fn at_its_address() -> TestDirectory {
 }
 
 impl TestDirectory {
-    /// Gives somebody a passkey; tells the session that registered it.
+    /// Registers a passkey for a person. Returns the session that registered it.
     async fn register_passkey(&self, name: &str, key: &mut SecurityKey) -> NewSession {
         let session = self.begin_session(name, PASSWORD).await;
         let who = self.registrant(session.token.reveal()).await;

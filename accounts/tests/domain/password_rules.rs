@@ -1,5 +1,5 @@
-//! What an organisation settles about passwords holds on every path alike: how short one may be beside
-//! a second factor, what it must not be built from, and when it must be replaced.
+//! The organisation's password rules apply on every path: the minimum length with and without a second factor,
+//! what a password must not be built from, and when it must be replaced.
 
 use crate::common::factors::App;
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
@@ -11,10 +11,10 @@ use std::time::Duration;
 
 const STEP: Duration = Duration::from_secs(30);
 const DAY: Duration = Duration::from_secs(24 * 3600);
-/// Long enough beside a second factor that must be there, and nowhere else.
+/// Long enough with a mandatory second factor, and too short without one.
 const SHORT: &str = "fjellrev";
 
-/// Every path by which somebody gets a new password of their own.
+/// Every path on which people get a new password of their own.
 const PATHS: [Path; 5] = [Path::Change, Path::Choose, Path::Link, Path::Recovery, Path::Operator];
 
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ struct Person {
 }
 
 impl Person {
-    /// Somebody whose role needs a second factor.
+    /// A person whose role requires a second factor.
     async fn new() -> Person {
         let directory = TestDirectory::new().await;
         directory.settle(|settings| settings.recovery.push(Role::HelpdeskAdministrator)).await;
@@ -48,7 +48,7 @@ impl Person {
         person
     }
 
-    /// Signs in as far as it goes, with the second step where it is asked for.
+    /// Signs in as far as possible, including the second step if it is required.
     async fn sign_in(&self, password: &str) -> NewSession {
         self.directory.turn_clock(STEP);
         let session = self.directory.begin_session("Hjelp", password).await;
@@ -61,7 +61,7 @@ impl Person {
         }
     }
 
-    /// Tries to get a new password by a path.
+    /// Tries to set a new password on this path.
     async fn take(&self, path: Path, new: &str) -> Result<(), Refusal> {
         let directory = &self.directory;
         let operator = directory.operator();
@@ -83,7 +83,7 @@ impl Person {
                 directory.set_password(&code, new, &origin()).await
             }
             Path::Recovery => {
-                // No second link is sent within a minute.
+                // A second link is not sent within a minute.
                 directory.turn_clock(3 * STEP);
                 directory.forget(&username("Hjelp"), &origin()).await;
                 let mails = directory.delivered().await;
@@ -229,7 +229,7 @@ async fn an_expired_password_leads_only_to_choosing_another_and_counts_from_when
     let until = person.directory.who(whole.token.reveal()).await.password_holds_until();
     assert_eq!(until, Some(person.directory.now().plus(41 * DAY)));
 
-    // Whoever never set one has none that could expire.
+    // An account that never had a password has none that could expire.
     person.directory.person_without_password("Ola", Role::User, "").await;
     let refused = person.directory.sign_in(&username("Ola"), PASSWORD, &origin()).await;
     assert_eq!(refusal(refused), Refusal::SignInFailed);

@@ -1,4 +1,4 @@
-//! The list of people, and what administrators do to accounts besides resetting.
+//! The list of people, and what administrators can do to accounts apart from a reset.
 
 use crate::common::{PASSWORD, TestDirectory, origin, username};
 use accounts::{AccountFilter, Error, Field, NewAccount, PageRequest, Refusal, Role, SortBy, Status, Total};

@@ -1,4 +1,4 @@
-//! People who forgot their password get back in by themselves, and nobody else does.
+//! People who forgot their password can recover their account, and nobody else can.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, refusal, username};
 use accounts::outbox::MessageKind;
@@ -9,7 +9,7 @@ const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
 impl TestDirectory {
-    /// Asks for a link and reads the code in the only mail that comes of it.
+    /// Requests a link and returns the code from the only mail that is sent.
     async fn recovery_code(&self, name: &str) -> String {
         self.forget(&username(name), &origin()).await;
         let mut mail = self.delivered().await;
@@ -89,7 +89,7 @@ async fn unknown_blocked_and_administrators_names_are_answered_like_any_other_an
     assert!(directory.delivered().await.is_empty());
 }
 
-/// GitLab CVE-2023-7028: a list of addresses in one field sent the link to a second one.
+/// GitLab CVE-2023-7028: a list of addresses in one field also sent the link to the second address.
 #[tokio::test]
 async fn a_typed_address_never_gets_a_mail() {
     let directory = TestDirectory::new().await;
@@ -143,7 +143,7 @@ async fn a_newer_link_ends_the_one_before_but_not_within_a_minute() {
     directory.check_code(&second, &origin()).await.expect("the second link");
 }
 
-/// Liferay CVE-2021-33322: old links survived a change of the password.
+/// Liferay CVE-2021-33322: old links still worked after a change of the password.
 #[tokio::test]
 async fn a_change_a_reset_or_a_block_ends_a_link_even_one_that_is_not_sent_yet() {
     let directory = TestDirectory::new().await;
@@ -189,7 +189,7 @@ async fn asking_for_recovery_does_not_end_a_link_that_an_administrator_gave() {
     assert_eq!(refusal(directory.check_code(&slip, &origin()).await), Refusal::LinkInvalid);
 }
 
-/// Zitadel CVE-2025-64102: an endpoint without limits, or limits that lock the owner out.
+/// Zitadel CVE-2025-64102: an endpoint had no rate limit, or its limit locked the owner out.
 #[tokio::test]
 async fn a_flood_of_requests_sends_few_mails_and_does_not_lock_the_owner_out() {
     let directory = TestDirectory::new().await;

@@ -1,4 +1,4 @@
-//! Signed reports of resets: what they say, who gets them, and that no byte of them can be altered.
+//! Signed reports of resets: their content, who may get them, and that any altered byte is detected.
 
 use crate::common::{LINK, OTHER_PASSWORD, TestDirectory, origin, refusal};
 use accounts::reset::{Evidence, ReportError, Selection, verify_report};
@@ -17,7 +17,7 @@ async fn written(directory: &TestDirectory, actor: &Actor, job: JobId) -> Vec<u8
     bytes
 }
 
-/// A reset with a reason, of three people of whom one is blocked and one has used the link.
+/// A reset, with a reason, of three people; one of them is blocked and one has used the link.
 async fn reset_with_reason(directory: &TestDirectory, admin: &Actor) -> (JobId, Vec<String>) {
     let mut people = Vec::new();
     for name in ["Kari", "Ola", "Åse"] {
@@ -65,7 +65,7 @@ async fn no_byte_of_a_report_can_be_altered_added_or_taken_away() {
     let (job, _) = reset_with_reason(&directory, &admin).await;
     let report = written(&directory, &admin, job).await;
     let believed = |altered: &[u8]| {
-        // Whoever signs it anew needs another key.
+        // A new valid signature needs another key.
         verify_report(altered).is_ok_and(|verified| verified.key == directory.report_key())
     };
     assert!(believed(&report));

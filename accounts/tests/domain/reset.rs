@@ -1,4 +1,4 @@
-//! An administrator ends the old password of one account or of many.
+//! Administrators reset the password of one account or of many.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, origin_from, refusal, username};
 use accounts::reset::SecretState;

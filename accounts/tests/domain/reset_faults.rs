@@ -1,6 +1,6 @@
-//! What must hold while a reset job runs and something goes wrong beside it.
+//! What must remain true when something goes wrong while a reset job runs.
 //!
-//! A sample of it; with `PASSORD_TORTURE` set, the whole.
+//! Runs a sample; with `PASSORD_TORTURE` set, all cases.
 
 use crate::common::{
     LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, origin_from, sample_or_all, username,
@@ -10,7 +10,7 @@ use accounts::reset::{JobState, ResetOptions, SecretState, Selection, SkipReason
 use accounts::{Actor, Directory, Error, JobId, Role};
 use std::time::Duration;
 
-/// A job of a hundred whose first batch is done, and whose administrator is `admin@fjordby.example`.
+/// A job for a hundred people, started by `admin@fjordby.example`, whose first batch is done.
 async fn in_mid_job(directory: &TestDirectory, role: Role) -> JobId {
     let admin = directory.administrator("Admin", role).await;
     let people = directory.people(100).await;
@@ -83,7 +83,7 @@ async fn works(directory: &Directory) {
     while directory.work_on_resets().await.expect("a batch") {}
 }
 
-/// Signs in and changes the password; that a reset was first is told as a refusal, never as a failure.
+/// Signs in and changes the password. If the reset came first, the result is a refusal, not a failure.
 async fn changes(directory: &Directory, name: &str) -> bool {
     let changed = async {
         let session = directory.sign_in(&username(name), PASSWORD, &origin_from("10.1.0.1")).await?;
@@ -99,7 +99,7 @@ async fn changes(directory: &Directory, name: &str) -> bool {
     }
 }
 
-/// How many secrets of a job open something; each does exactly when the results say so.
+/// Counts the secrets of a job that work. Each must work exactly when the results say so.
 async fn live(directory: &TestDirectory, admin: &Actor, job: JobId, how: ResetOptions) -> usize {
     let mut live = 0;
     for (number, result) in directory.hand_over(admin, job).await.expect("results").iter().enumerate() {
@@ -126,7 +126,7 @@ async fn two_administrators_who_meet_and_people_who_change_their_passwords_lose_
         let operator = directory.operator();
         directory.set_operator_password(&operator, &username(name), PASSWORD).await.expect("a password");
     }
-    // Half of them are in both selections.
+    // Half of the people are in both selections.
     let (three, quarters) = (count * 3 / 4, count / 4);
     let one = directory.draft_reset(&first, &Selection::Ticked(people[..three].to_vec())).await.expect("a draft");
     let two = directory.draft_reset(&second, &Selection::Ticked(people[quarters..].to_vec())).await.expect("a draft");
@@ -189,7 +189,7 @@ async fn a_job_waits_while_another_process_holds_the_database_and_then_goes_on()
     assert!(early.is_err(), "it waits for the lock");
     assert_eq!(directory.reset_job(&admin, job).await.expect("it can be looked at").done, 0);
     if sample_or_all(0, 1) == 1 {
-        // Longer than anybody waits: the batch fails, and is left as it was.
+        // Longer than the lock timeout: the batch fails and changes nothing.
         assert!(matches!(batch.await, Err(Error::Store(_))));
     } else {
         drop(batch);
@@ -200,7 +200,7 @@ async fn a_job_waits_while_another_process_holds_the_database_and_then_goes_on()
     assert_eq!((row.state, row.done), (JobState::Done, 50));
 }
 
-/// Every byte that the directory keeps.
+/// Every byte in the directory's files.
 fn bytes_kept(directory: &TestDirectory) -> Vec<u8> {
     let mut kept = Vec::new();
     for file in std::fs::read_dir(directory.settings.data_dir.as_path()).expect("the data folder") {

@@ -1,4 +1,4 @@
-//! Reset jobs: many accounts, interruptions, and who is handed the results.
+//! Reset jobs: many accounts, interruptions, and who receives the results.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, refusal};
 use accounts::reset::{ItemState, JobState, ResultFilter, Selection, SkipReason};

@@ -1,4 +1,4 @@
-//! What a draft tells before anything happens is what then happens.
+//! The preview of a draft matches what the reset then does.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, username};
 use accounts::reset::{JobState, Selection, SkipReason};

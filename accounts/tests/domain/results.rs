@@ -1,4 +1,4 @@
-//! What administrators take away from a reset: found, filtered, in order, and issued again.
+//! The results of a reset for administrators: searched, filtered, sorted and reissued.
 
 use crate::common::{LINK, OTHER_PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::reset::{ItemState, JobState, ResetKind, ResetOptions, ResultFilter, SecretState, Selection, SkipReason};
@@ -58,7 +58,7 @@ async fn everybody_is_handed_over_once_by_department_in_norwegian_order() {
             people.push(directory.person_without_password(&name, Role::User, department).await);
         }
     }
-    // More than one chunk in a department.
+    // Makes the department larger than one chunk.
     people.extend(pupils(&directory, 260).await);
     let job = directory.reset(&admin, &people, LINK).await;
     let handed = directory.directory.hand_over(&admin, job, &ResultFilter::default()).await.expect("results");

@@ -1,4 +1,4 @@
-//! Second factors: what they demand, that nothing goes past them, and that each code works once.
+//! Second factors: what they require, that they cannot be bypassed, and that each code works once.
 
 use crate::common::{PASSWORD, TestDirectory, origin, origin_from, refusal, username};
 use accounts::outbox::MessageKind;

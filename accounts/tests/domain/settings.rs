@@ -1,4 +1,4 @@
-//! What the organisation settles for itself: who may, what is taken, and that it applies at once.
+//! The organisation's settings: who may change them, which values are valid, and that they apply immediately.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::audit_event::AuditFilter;
@@ -124,7 +124,7 @@ async fn a_change_applies_at_once_to_people_and_workers_of_every_process() {
         })
         .await;
 
-    // A session that is older than the change knows it too.
+    // A session that began before the change also has the new setting.
     let again = directory.begin_session("Kari", PASSWORD).await;
     let rules = directory.who(again.token.reveal()).await.password_rules();
     let built_from_it = accounts::policy::violations("Vesterøya vesterøya", &rules);

@@ -1,4 +1,4 @@
-//! What an organisation settles about signing in and resets holds for everybody at once.
+//! Changes of the settings for sign-in and resets apply to everybody immediately.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::reset::{SecretState, Selection};

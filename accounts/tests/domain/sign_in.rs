@@ -1,4 +1,4 @@
-//! Signing in, and what guessing costs.
+//! Signing in, and the throttling of guesses.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, refusal, username};
 use accounts::{Origin, Refusal, Role};

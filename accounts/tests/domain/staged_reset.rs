@@ -1,4 +1,4 @@
-//! A staged reset: the old password goes on working until the link is used or a deadline passes.
+//! A staged reset: the old password stays valid until the link is used or a deadline passes.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::audit_event::AuditFilter;
@@ -18,7 +18,7 @@ struct Staged {
     session: String,
 }
 
-/// Kari is signed in, has a link, and her old password has two days left.
+/// Kari is signed in and has a link, and her old password is valid for two more days.
 async fn staged() -> Staged {
     let directory = TestDirectory::new().await;
     let admin = directory.operator();

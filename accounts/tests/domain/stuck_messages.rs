@@ -1,4 +1,4 @@
-//! Messages that could not be sent: administrators see them, have them tried again, and test.
+//! Messages that could not be sent: administrators can see them, send them again, and send a test message.
 
 use crate::common::{PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::outbox::{MailProblem, MessageKind, Undelivered};
@@ -8,7 +8,7 @@ use std::time::Duration;
 const PUT_OFF: Undelivered = Undelivered { problem: MailProblem::PutOff, reply_code: Some(451), for_good: false };
 const REFUSED: Undelivered = Undelivered { problem: MailProblem::Refused, reply_code: Some(550), for_good: true };
 
-/// A link for a forgotten password that met with a problem.
+/// A message with a recovery link whose delivery failed for this reason.
 async fn stuck_with(why: Undelivered) -> TestDirectory {
     let directory = TestDirectory::new().await;
     directory.person("Kari", Role::User).await;
@@ -19,7 +19,7 @@ async fn stuck_with(why: Undelivered) -> TestDirectory {
     directory
 }
 
-/// Whether every page tells this administrator of it.
+/// Whether every page shows this administrator that mail is stuck.
 async fn mail_is_stuck_for(directory: &TestDirectory, name: &str) -> bool {
     let session = directory.begin_session(name, PASSWORD).await;
     directory.visit(Some(session.token.reveal())).await.expect("a visit").mail_is_stuck

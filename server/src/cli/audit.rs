@@ -1,4 +1,4 @@
-//! What `passord audit` takes.
+//! The arguments of `passord audit`.
 
 use accounts::audit_event::AuditAction;
 use accounts::{AuditHead, Day};
@@ -8,44 +8,44 @@ use clap::{Args, Subcommand};
 /// `passord audit …`.
 #[derive(Debug, Subcommand)]
 pub enum Audit {
-    /// Walk the chain of the audit log and tell whether anything was altered or removed
+    /// Verify the chain of the audit log: whether any event was altered or removed
     ///
-    /// With a head that was kept elsewhere it also tells whether the log was cut off or written anew since.
+    /// With an earlier head it also detects whether the log was truncated or rewritten since.
     Verify {
         /// A head that `passord audit head` printed earlier
         #[arg(long, value_name = "HEAD", value_parser = head)]
         head: Option<AuditHead>,
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print the end of the chain, to be kept where nobody who can write the database can
+    /// Print the head of the chain; keep it where nobody with write access to the database can change it
     Head,
-    /// Write the log to standard output, oldest first: a line of JSON for each event
+    /// Write the log to standard output, oldest first, as one line of JSON per event
     ///
-    /// Without a filter it is the whole log; with several it is what meets all of them.
+    /// Without filters it writes the whole log; with several it writes the events that match all of them.
     Export(Export),
 }
 
 /// `passord audit export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// As comma-separated values
+    /// Write comma-separated values instead
     #[arg(long)]
     pub csv: bool,
-    /// Only what this account did, or Operator, System or Anonymous
+    /// Only events caused by this account, or by Operator, System or Anonymous
     #[arg(long, value_name = "U", default_value = "", hide_default_value = true)]
     pub actor: String,
-    /// Only what was done to this account
+    /// Only events about this account
     #[arg(long, value_name = "U", default_value = "", hide_default_value = true)]
     pub person: String,
-    /// Only this
+    /// Only events with this action
     #[arg(long, value_name = "A", ignore_case = true, value_parser = actions())]
     pub action: Option<AuditAction>,
-    /// Not before this day in UTC, such as 2026-11-22
+    /// Only events on or after this day (UTC), such as 2026-11-22
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub from: Option<Day>,
-    /// Not after this day in UTC
+    /// Only events on or before this day (UTC)
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub to: Option<Day>,
 }

@@ -1,5 +1,5 @@
-//! Who may call what: everything that the router answers × everybody who may ask × where they ask
-//! from, compared with the tables in `docs/access.md`. What is not in a table fails here.
+//! Access control: every endpoint × every kind of caller × every source of a request, compared with the tables
+//! in `docs/access.md`. An endpoint that is not in a table fails the test.
 
 use crate::common::access_document::{declared, documented, fields};
 use crate::common::browser::FROM_OUR_PAGES;
@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
-/// Well formed, and nobody's.
+/// A well-formed code that belongs to no account.
 const NOBODYS_CODE: &str = "ABCDEFGH-JKMNPQRS-TVWXYZ01-23";
-/// More wrong tries than any endpoint lets pass from one network.
+/// More wrong tries than any endpoint allows from one network.
 const MANY_TRIES: usize = 130;
 
-/// What requests of other sites, or of programs, look like.
+/// Headers of requests from other sites and from programs.
 const ELSEWHERE: [&[(&str, &str)]; 7] = [
     &[],
     &[("sec-fetch-site", "cross-site")],
@@ -28,7 +28,7 @@ const ELSEWHERE: [&[(&str, &str)]; 7] = [
     &[("sec-fetch-site", "cross-site"), ("origin", "https://passord.example")],
 ];
 
-/// The columns of the table, in their order.
+/// The columns of the table, in order.
 const ASKERS: [&str; 7] = [
     "nobody",
     "must prove",
@@ -39,7 +39,7 @@ const ASKERS: [&str; 7] = [
     "global administrator",
 ];
 
-/// Whoever asks, in a browser of their own, with things of their own to ask about.
+/// A caller with their own browser and their own data to ask about.
 struct Asker<'a> {
     passord: &'a Passord,
     browser: Browser<'a>,
@@ -81,7 +81,7 @@ impl<'a> Asker<'a> {
         }
     }
 
-    /// Asks for something, about a new person and a new reset, with every field of every form.
+    /// Sends a request about a new person and a new reset, with every field of every form.
     async fn ask(&self, method: &Method, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.prepare(path).await.send(self, method, headers).await
     }
@@ -108,7 +108,7 @@ impl<'a> Asker<'a> {
     }
 }
 
-/// A form ready to be sent, and where to.
+/// A form that is ready to send, with its path.
 struct Question {
     path: String,
     form: Vec<(String, String)>,
@@ -119,7 +119,7 @@ impl Question {
         let accept = if self.path.starts_with("/fn/") { "application/json" } else { "text/html" };
         let headers = [&[("accept", accept)], headers].concat();
         if *method == Method::GET {
-            // The head alone: events go on for as long as one listens.
+            // Only the head of the answer: a stream of events does not end.
             let response = asker.browser.answer(method.clone(), &self.path, &headers, None).await;
             return Answer {
                 status: response.status().as_u16(),
@@ -139,7 +139,7 @@ impl Passord {
         self.directory.add_account(&self.directory.operator(), &new).await.unwrap()
     }
 
-    /// Ends somebody's password by the operator's reset, and tells what lets them in.
+    /// Resets an account as the operator. Returns its temporary password.
     async fn temporary_password(&self, username: &str) -> String {
         use accounts::reset::{ResetKind, ResetOptions};
         let (directory, operator) = (&self.directory, self.directory.operator());
@@ -151,7 +151,7 @@ impl Passord {
         results[0].secret.reveal().to_owned()
     }
 
-    /// The last event's number, and whether one after `since` tells of a wrong secret.
+    /// The id of the last event, and whether an event after `since` records a wrong secret.
     async fn told(&self, since: i64) -> (i64, bool) {
         let page =
             self.directory.audit_events(&self.directory.operator(), &AuditFilter::default(), None).await.unwrap();
@@ -160,7 +160,7 @@ impl Passord {
         (page.entries.first().map_or(0, |entry| entry.sequence), wrong)
     }
 
-    /// Every method of every path that the router answers, and of one that it does not know.
+    /// Every method of every path that the router knows, and of one unknown path.
     async fn everything(&self) -> Vec<(Method, String)> {
         let stranger = Asker::new(self, "nobody").await;
         let mut found = Vec::new();
@@ -175,7 +175,7 @@ impl Passord {
     }
 }
 
-/// What an answer means for who asked.
+/// What an answer means for the caller.
 fn meaning(answer: &Answer) -> &'static str {
     match answer.status {
         302 | 303 if answer.location() == "/sign-in" => "sign in",
@@ -246,7 +246,7 @@ async fn everybody_gets_as_far_as_the_document_says_and_no_further() {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
-/// Fields inside others that take any text.
+/// Nested fields that accept any text.
 const TEXTS_WITHIN: [&str; 13] = [
     "filter[search]",
     "filter[department]",
@@ -263,7 +263,7 @@ const TEXTS_WITHIN: [&str; 13] = [
     "settings[banned_terms]",
 ];
 
-/// PostgreSQL's texts and JSON have no room for this character.
+/// PostgreSQL's text and JSON types cannot store this character.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_character_that_no_database_holds_breaks_nothing_wherever_it_is_typed() {
     let passord = Passord::start().await;
@@ -311,7 +311,7 @@ async fn nothing_that_changes_anything_answers_another_site_whoever_asks() {
 async fn whatever_takes_a_secret_stops_answering_after_many_wrong_ones() {
     let passord = Passord::start().await;
     for (what, line) in documented().into_iter().filter(|(_, line)| line.throttled) {
-        // What was counted before is forgotten, and what was proven is stale.
+        // By then counted failures have expired, and proof of identity is no longer fresh.
         passord.wait(Duration::from_secs(48 * 3600));
         let (method, path) = what.split_once(' ').unwrap();
         let method: Method = method.parse().unwrap();

@@ -1,4 +1,4 @@
-//! The forms about addresses, as browsers without JavaScript send them.
+//! The forms for addresses, as browsers without JavaScript send them.
 
 use crate::common::{PASSWORD, Passord};
 use accounts::Role;
@@ -32,7 +32,7 @@ async fn a_refused_address_comes_back_and_no_password_or_code_does() {
     assert!(refused.status == 302 && !refused.location().contains("JKMNPQRS"), "{refused:?}");
     let removed = kari.submit_with_token("/fn/remove-address", &[]).await;
     assert_eq!(removed.location(), "/account/profile?notice=address-removed");
-    // A refusal came later than what the address still says was done.
+    // The address still names the earlier success, but the refusal is newer.
     let (_, refusal) = refused.location().split_once('?').unwrap();
     let page = kari.get(&format!("/account/profile?notice=address-removed&{refusal}")).await.body;
     assert!(page.contains("no longer valid") && !page.contains("has been removed"), "{page}");

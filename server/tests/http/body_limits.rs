@@ -1,4 +1,4 @@
-//! How much a request may send.
+//! Limits on the size of requests.
 
 use crate::common::Passord;
 use accounts::Role;

@@ -1,6 +1,6 @@
-//! A list of breached passwords that is larger than the memory it is imported with.
+//! Imports a list of breached passwords that is larger than the memory of the import.
 //!
-//! A sample of it; with `PASSORD_TORTURE` set, more than a gigabyte.
+//! Runs on a sample; with `PASSORD_TORTURE` set, on more than a gigabyte.
 
 use crate::common::of_torture;
 use crate::common::program::{Program, passord};
@@ -12,12 +12,12 @@ use std::io::{BufWriter, Write};
 use std::process::Stdio;
 
 const MEBIBYTE: u64 = 1024 * 1024;
-/// The most memory that an import may take, in bytes, whatever the length of its list.
+/// The maximum memory of an import, in bytes, for a list of any length.
 const LIMIT: u64 = 256 * MEBIBYTE;
-/// A password that nobody would think to be on a list, and its line there.
+/// A password that is not obviously weak, and its line in the list.
 const BREACHED: (&str, &str) = ("morgengry over fjellheimen", "F8D53C4AF7ABB346721431A33FD45EF380F2D30A:1\n");
 
-/// Some line of a published list, in no order: digits that say nothing, with a count.
+/// A line in the format of a published list: pseudo-random digits and a count, in no order.
 fn line(number: u64) -> String {
     let mixed = |salt: u64| (number + salt).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).wrapping_mul(salt);
     format!("{:016X}{:016X}{:08X}:7\n", mixed(0xbf58_476d), mixed(0x94d0_49bb), number as u32)
@@ -43,7 +43,7 @@ async fn a_list_of_gigabytes_is_imported_in_little_memory_and_counts_at_once() {
     }
     list.flush().unwrap();
     let status = format!("/proc/{}/status", program.0.id());
-    // It runs for as long as its list may go on, and perhaps no longer.
+    // The program runs at least until its input ends, and perhaps not much longer.
     let mut most = peak(&read_to_string(&status).unwrap());
     drop(list);
     while program.0.try_wait().unwrap().is_none() {
@@ -59,7 +59,7 @@ async fn a_list_of_gigabytes_is_imported_in_little_memory_and_counts_at_once() {
     assert_eq!(refusal, Refusal::PasswordRejected(vec![PolicyViolation::KnownBad]));
 }
 
-/// The most memory that a program ever had, in bytes, as the system tells it.
+/// The peak memory of a program, in bytes, as the system reports it.
 fn peak(status: &str) -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).map_or(0, |kilobytes| kilobytes * 1024)

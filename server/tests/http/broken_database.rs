@@ -1,5 +1,5 @@
-//! The database is held by another or damaged: people are told no more than that something went
-//! wrong and what to ask about, nothing opens, and the server lives.
+//! The database is locked by another process or damaged: answers say only that something went wrong and give a
+//! request id, nothing is revealed, and the server stays up.
 
 use crate::common::{Answer, PASSWORD, Passord, of_torture};
 use accounts::Role;
@@ -37,7 +37,7 @@ async fn a_damaged_database_is_a_general_error_and_opens_nothing() {
     is_general("the sign-in page, which bears the organisation's name", &stranger.get("/sign-in").await);
 }
 
-/// Takes as long as anybody waits for the database, so it belongs to `make torture`.
+/// Takes as long as the longest wait for the database, so it belongs to `make torture`.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_another_holds_for_long_is_a_general_error_and_then_works_again() {
     let passord = Passord::start().await;

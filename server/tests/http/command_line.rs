@@ -218,7 +218,7 @@ async fn the_server_hides_the_set_up_link_in_a_file_and_stops_when_told() {
     let address = line.trim().strip_prefix("Passord is at http://").unwrap_or_else(|| panic!("{line}")).to_owned();
 
     let mut stream = loop {
-        // The line comes before the first connection is accepted, but the port is bound already.
+        // The program prints the line before it accepts connections, but the port is already bound.
         if let Ok(stream) = TcpStream::connect(&address) {
             break stream;
         }

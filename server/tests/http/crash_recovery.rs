@@ -1,6 +1,6 @@
-//! The real program is killed while it resets many, and another goes on.
+//! The real program is killed during a large reset, and another program finishes it.
 //!
-//! A sample of it; `PASSORD_TORTURE` says how many kills of each kind, with a thousand people.
+//! Runs a sample; `PASSORD_TORTURE` sets the number of kills of each kind, with a thousand people.
 
 use crate::common::survivor::Survivor;
 use crate::common::{Browser, database};
@@ -12,13 +12,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 impl Survivor {
-    /// Every secret in the results opens its account.
+    /// Checks that every secret in the results gives access to its account.
     async fn opens(&self, job: JobId, kind: ResetKind, people: usize) {
         let results =
             self.directory.hand_over(&self.directory.operator(), job, &ResultFilter::default()).await.unwrap();
         let results = results.all().await.unwrap();
         assert_eq!(results.len(), people);
-        // A hash costs more than a code.
+        // Checking a password costs a hash, which is far slower than checking a code.
         let step = if kind == ResetKind::TemporaryPassword { people.div_ceil(10) } else { 1 };
         for result in results.iter().step_by(step) {
             let (secret, origin) = (result.secret.reveal(), Origin::default());
@@ -80,7 +80,7 @@ async fn a_killed_reset_by_temporary_password_goes_on_without_a_trace() {
     survives(ResetKind::TemporaryPassword, if kills().is_some() { 1_000 } else { 150 }, kills().unwrap_or(6)).await;
 }
 
-/// Somebody who changes their password again and again, and is sure only of what was acknowledged.
+/// A client that changes its password again and again, and records which changes were acknowledged.
 struct Changer {
     username: String,
     device: String,
@@ -96,7 +96,7 @@ impl Changer {
             knows: another_password(),
             tries: None,
         };
-        // By the clock of those who are killed, so that no password is newer than their sessions.
+        // Uses the system clock, as the killed programs do, so that no password is newer than its sessions.
         let directory = Directory::open(survivor.settings.clone(), Arc::new(SystemClock)).await.unwrap();
         let new = NewAccount { username: changer.username.clone(), ..NewAccount::default() };
         directory.add_account(&directory.operator(), &new).await.unwrap();
@@ -104,7 +104,7 @@ impl Changer {
         changer
     }
 
-    /// Signs in and changes the password until there is no answer any more.
+    /// Signs in and changes the password until the server no longer answers.
     async fn works(&mut self, survivor: &Survivor, address: SocketAddr, acknowledged: &AtomicUsize) {
         let browser = Browser::new(&survivor.directory, address, "");
         browser.set_cookie("device", &self.device);
@@ -129,7 +129,8 @@ impl Changer {
         }
     }
 
-    /// What was acknowledged is there; what was not is wholly there or wholly absent.
+    /// An acknowledged change must be stored. A change without an acknowledgement may be stored or not, but
+    /// completely.
     async fn looks_after(&mut self, survivor: &Survivor) {
         let (mut working, mut refused) = (Vec::new(), Vec::new());
         for password in [Some(self.knows.clone()), self.tries.take()].into_iter().flatten() {
@@ -143,7 +144,7 @@ impl Changer {
     }
 }
 
-/// In a network that nobody failed to sign in from: what did not become a password is a wrong one.
+/// A network without earlier failures, so that a wrong password is refused as wrong and not throttled.
 fn somewhere() -> Origin {
     let [second, third] = [random(256), random(256)];
     Origin { address: format!("10.{second}.{third}.1"), ..Origin::default() }

@@ -1,4 +1,4 @@
-//! The disk is full for a while: the real program says so, waits, and goes on.
+//! The disk is full for a while: the real program reports it, waits, and resumes its work.
 
 use crate::common::program::{self, Program};
 use accounts::reset::{JobState, ResetKind, ResetOptions, ResultFilter, Selection};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 const PEOPLE: usize = 400;
 
-/// From here on no file of this process may grow; writing fails as on a full disk.
+/// While `full`, no file of this process may grow, so writes fail as on a full disk.
 fn fill_disk(server: &Program, full: bool) {
     let limit = Rlimit { current: full.then_some(4096), maximum: None };
     prlimit(Some(Pid::from_child(&server.0)), Resource::Fsize, limit).unwrap();
@@ -45,7 +45,7 @@ async fn a_full_disk_stops_nothing_for_good() {
     let job = directory.draft_reset(&operator, &Selection::Ticked(people)).await.unwrap();
     directory.start_reset(&operator, job, ResetOptions::of(ResetKind::TemporaryPassword)).await.unwrap();
 
-    // The signal that goes with a file's limit would end the process; a full disk sends none.
+    // The signal for exceeding a file size limit would end the process; a full disk sends no signal.
     let mut command = Command::new("sh");
     command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_passord")]);
     command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&settings.data_dir);
@@ -55,7 +55,7 @@ async fn a_full_disk_stops_nothing_for_good() {
     wait_until(&directory, job, |done, _| done > 0).await;
     fill_disk(&server, true);
     let (say, mut told) = tokio::sync::mpsc::unbounded_channel();
-    // Read to its end, so that the program can go on telling.
+    // The output is read to its end, so that the program can keep writing its log.
     std::thread::spawn(move || {
         for line in BufReader::new(log).lines().map_while(Result::ok) {
             if line.contains("resets cannot be worked on") {

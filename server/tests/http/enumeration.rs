@@ -1,13 +1,13 @@
-//! What is answered to strangers tells nothing about who there is: the same status, headers and body
-//! for every name and for every code that is no good.
+//! Answers to strangers do not reveal which accounts exist: status, headers and body are the same for every
+//! name and for every code that does not work.
 
 use crate::common::{Answer, Passord};
 use accounts::reset::{ResetKind, ResetOptions, Selection};
 use accounts::{JobId, NewAccount, Role};
 use std::time::Duration;
 
-/// Somebody, nobody, somebody who is blocked, and somebody who never had a password; of the last two
-/// one has no address and one is an administrator, to whom recovery is not offered.
+/// An existing account, an unknown name, a blocked account, and accounts that never had a password. Of the last
+/// two, one has no address and one is an administrator, who cannot use recovery.
 const NAMES: [&str; 6] = [
     "kari@fjord.example",
     "ingen@fjord.example",
@@ -29,7 +29,7 @@ async fn people(passord: &Passord) {
     directory.add_account(&operator, &without).await.unwrap();
 }
 
-/// All of an answer but for what is random in each.
+/// An answer without its random parts.
 fn whole(answer: &Answer) -> String {
     let mut headers: Vec<String> =
         answer.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
@@ -37,7 +37,7 @@ fn whole(answer: &Answer) -> String {
     format!("{}\n{}\n{}", answer.status, headers.join("\n"), answer.body)
 }
 
-/// The answer that all of them are, by the browser's code and as a plain form.
+/// The one answer that all of these must equal, both for the app and for a plain form.
 fn one_and_the_same(answers: Vec<(String, Answer)>) -> Answer {
     let mut answers = answers.into_iter();
     let (first_name, first) = answers.next().unwrap();
@@ -124,7 +124,7 @@ async fn a_code_that_is_no_good_is_refused_the_same_whatever_is_wrong_with_it() 
         let browser = passord.browser();
         browser.set_cookie("link-opened", &code.replace(' ', "-"));
         let mut page = browser.get("/set-password?link=opened").await;
-        // Each page has a nonce of its own.
+        // Each page has its own nonce.
         let policy = page.header("content-security-policy").to_owned();
         let nonce = policy.split_once("'nonce-").unwrap().1.split_once('\'').unwrap().0.to_owned();
         page.body = page.body.replace(&nonce, "");

@@ -1,4 +1,4 @@
-//! The first run: nobody is there, and nobody has a default password.
+//! The first run: there is no account and no default password.
 
 use crate::common::{PASSWORD, Passord};
 

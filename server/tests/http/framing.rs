@@ -1,4 +1,4 @@
-//! Requests that are not what they say, that come from elsewhere than they say, or that never end.
+//! Requests that are malformed, that forge their source, or that never end.
 
 use crate::common::Passord;
 use crate::common::browser::FROM_OUR_PAGES;
@@ -10,7 +10,8 @@ use server::{Shutdown, middleware};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Everything that the server says to these bytes, and to a last request that asks it to hang up.
+/// Everything the server sends in answer to these bytes and to a final request that asks it to close the
+/// connection.
 async fn said_to(passord: &Passord, requests: &str) -> String {
     let mut stream = TcpStream::connect(passord.address).await.unwrap();
     let last = "GET /pkg/none.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
@@ -44,7 +45,7 @@ async fn no_request_hides_in_the_body_of_another() {
     assert_eq!(two.matches("ok\n").count(), 2, "what is two requests is answered twice: {two}");
 }
 
-/// Our middleware and server round a router that answers at once, on this address.
+/// Our middleware and server around a router that answers immediately. Returns its address.
 async fn small_server() -> (std::net::SocketAddr, tokio::sync::watch::Sender<bool>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -54,7 +55,7 @@ async fn small_server() -> (std::net::SocketAddr, tokio::sync::watch::Sender<boo
     (address, stop)
 }
 
-/// The clock of this test jumps ahead whenever nothing else is to be done.
+/// The paused clock of this test jumps ahead whenever there is nothing else to do.
 #[tokio::test(start_paused = true)]
 async fn whoever_never_ends_a_head_or_a_body_is_cut_off() {
     let (address, _stop) = small_server().await;

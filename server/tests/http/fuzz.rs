@@ -1,7 +1,7 @@
-//! Whatever is sent, nothing panics and no answer is a 5xx.
+//! No request causes a panic or a 5xx answer.
 //!
-//! A sample of it; with `PASSORD_TORTURE` set, a million cases of each. What fails is kept
-//! in `fuzz.seeds` and tried first from then on.
+//! Runs a sample; with `PASSORD_TORTURE` set, a million cases of each kind. Failing cases are stored in
+//! `fuzz.seeds` and are tried first in later runs.
 
 use crate::common::access_document::fields;
 use crate::common::browser::FROM_OUR_PAGES;
@@ -23,7 +23,7 @@ fn runtime() -> Runtime {
     Runtime::new().unwrap()
 }
 
-/// What people, programs and attackers put into a field.
+/// Values that people, programs and attackers send in a field.
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -55,7 +55,7 @@ fn value() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A form with fields that exist, perhaps twice, perhaps nested, among others that do not.
+/// A form with existing fields, possibly repeated or nested, among unknown ones.
 fn form() -> impl Strategy<Value = Vec<(String, String)>> {
     let known: Vec<&'static str> = fields().into_keys().collect();
     let suffix =
@@ -204,7 +204,7 @@ fn no_configuration_breaks_the_start() {
         let text: String = settings.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
         std::fs::write(&file, text).unwrap();
         let flags = Flags { config_file: Some(file.clone()), ..Flags::default() };
-        // Good or refused with a sentence; either way it comes back.
+        // The configuration is valid or refused with a message; in both cases `load` returns.
         prop_assert!(Config::load(&flags, |_| None).map_or_else(|error| !error.to_string().is_empty(), |_| true));
     });
 }

@@ -1,4 +1,4 @@
-//! Handing results over: page by page, filtered, as long documents, and never in part for the whole.
+//! Handing over results: by page, filtered, and as long documents that are never cut off unnoticed.
 
 use crate::common::browser::FROM_OUR_PAGES;
 use crate::common::{Answer, Browser, Passord};
@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 const ADMINISTRATOR: &str = "administrator@skole.example";
 
-/// A department of so many, reset by link by the administrator.
+/// A department of this many people, reset by link by the administrator.
 async fn reset_school(passord: &Passord, administrator: &Browser<'_>, pupils: usize) -> accounts::JobId {
     let mut file = String::from("Username,Display name,Department\r\n");
     for number in 0..pupils {
@@ -76,7 +76,7 @@ async fn a_document_that_is_overtaken_is_cut_off_and_not_ended() {
     let mut slips = administrator.answer(Method::POST, &path, FROM_OUR_PAGES, Some(&form)).await;
     assert_eq!(slips.status(), 200);
     slips.chunk().await.unwrap().expect("the first people");
-    // Nobody reads on meanwhile, so that the server waits with the rest.
+    // The test reads nothing more for now, so the server waits with the rest.
     administrator.call_with_token("discard-results", &[("job", &job.to_string())]).await;
     let end = loop {
         match slips.chunk().await {

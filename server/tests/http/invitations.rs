@@ -1,4 +1,4 @@
-//! Adding a person on the page, and the invitation that lets them in.
+//! Adding a person on the page, and the invitation that gives them access.
 
 use crate::common::{MailServer, Manner, Passord};
 use accounts::Role;
@@ -6,7 +6,7 @@ use accounts::Role;
 const KARI: &str = "kari@fjordby.example";
 const NEW: &str = "fiskesuppe på torsdag kveld";
 
-/// A page's form is sent, and the mail that comes of it lets its reader in, once.
+/// The form is submitted, and the mail that it causes gives its reader access, once.
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_added_is_invited_by_mail_and_chooses_a_first_password() {
     let server = MailServer::start(Manner::Takes).await;
@@ -39,7 +39,7 @@ async fn whoever_is_added_is_invited_by_mail_and_chooses_a_first_password() {
     assert_eq!(again.status, 422, "{again:?}");
 }
 
-/// Without JavaScript nothing that was typed is lost, and the reason stands at its field.
+/// Without JavaScript the form keeps its input, and the reason appears at its field.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_person_comes_back_with_all_that_was_typed() {
     let passord = Passord::start().await;

@@ -40,7 +40,7 @@ async fn two_links_in_one_browser_set_the_passwords_that_their_pages_name() {
     assert!(browser.get(&first).await.body.contains("mor@familie.example"));
     assert!(browser.get(&second).await.body.contains("barn@familie.example"));
 
-    // Longer than anybody reads a page; the link itself is valid for a week.
+    // Longer than anybody takes to read a page; the link itself is valid for a week.
     passord.wait(Duration::from_secs(6 * 24 * 3600));
     assert_eq!(browser.set_password(&first, MOTHERS).await.location(), "/sign-in?notice=password-set");
     assert!(browser.get(&second).await.body.contains("barn@familie.example"), "the other link is as it was");

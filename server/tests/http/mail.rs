@@ -1,4 +1,4 @@
-//! From a forgotten password to a new one, through a mail server that behaves well or badly.
+//! From a forgotten password to a new one, with mail servers that work and that fail.
 
 use crate::common::mail_server::Mail;
 use crate::common::{MailServer, Manner, PASSWORD, Passord};
@@ -8,14 +8,14 @@ use std::time::Duration;
 const KARI: &str = "kari@fjordby.example";
 const NEW: &str = "fiskesuppe på torsdag kveld";
 
-/// Kari, whose first notices have been sent.
+/// Passord with Kari, whose first notices have been sent.
 async fn passord_with_kari(server: &MailServer) -> Passord {
     let passord = Passord::start_with_mail(server.address).await;
     passord.person(KARI, Role::User).await;
     passord
 }
 
-/// Asks for a link and waits, letting time pass, for the mail that comes of it.
+/// Requests a link, then moves the clock forward until its mail arrives.
 async fn mail_after_a_while(passord: &Passord, server: &MailServer) -> Mail {
     loop {
         if let Some(mail) = server.mail_within(Duration::from_millis(700)).await {
@@ -50,7 +50,7 @@ async fn a_forgotten_password_is_replaced_by_the_link_in_a_mail() {
     assert!(server.mail().await.header("Subject:").contains("Your password was replaced"));
 }
 
-/// Zitadel GHSA-2wmj-46rj-qm2w: the host of the link came from X-Forwarded-Host.
+/// Zitadel GHSA-2wmj-46rj-qm2w: the host in the link came from X-Forwarded-Host.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_host_of_a_link_never_comes_from_a_header() {
     let server = MailServer::start(Manner::Takes).await;
@@ -72,7 +72,7 @@ async fn the_host_of_a_link_never_comes_from_a_header() {
     );
 }
 
-/// GitLab CVE-2023-7028: a second value in the form.
+/// GitLab CVE-2023-7028: a second value in the form was accepted as a recipient.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_array_of_addresses_sends_nothing_to_the_second_one() {
     let server = MailServer::start(Manner::Takes).await;

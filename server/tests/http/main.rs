@@ -1,5 +1,5 @@
-//! The tests of the server, over real HTTP or with the real program. All of them are one program, so that its
-//! dependencies are linked once. What sets something for its whole process has a program of its own: `tests/canary.rs`.
+//! The tests of the server, over real HTTP or with the real program. They are one program, so that its
+//! dependencies are linked once. A test that changes its whole process has its own program: `tests/canary.rs`.
 
 mod common;
 

@@ -1,9 +1,9 @@
-//! Names that look like HTML, on every page: they are shown as text, and never become markup.
+//! Names that look like HTML are shown as text on every page and never become markup.
 
 use crate::common::{PASSWORD, Passord};
 use accounts::{NewAccount, Role};
 
-/// Ends the title of a page, a quoted attribute and a script, if it is not escaped.
+/// Without escaping, this ends the title of a page, a quoted attribute and a script.
 const MARKUP: &str = "Kari </title></script><b>&\"'";
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,7 @@ impl Operator {
 
     fn run(&self, arguments: &[&str], input: &str) -> Output {
         let mut child = self.command(arguments).spawn().unwrap();
-        // A command that does not read its input may have ended before all of it was written.
+        // A command that does not read its input may have exited before all of it was written.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
     }

@@ -1,5 +1,5 @@
-//! What a refused form without JavaScript had filled in comes back to the person who sent it, and no link
-//! brings anything of its own.
+//! The input of a refused form without JavaScript comes back to the person who sent it, and a link cannot fill
+//! in a form.
 
 use crate::common::{PASSWORD, Passord};
 use accounts::Role;
@@ -22,7 +22,7 @@ async fn no_link_fills_in_a_form() {
         }
     }
 
-    // What one person filled in comes back to them on that page, and nowhere else.
+    // A person's input comes back to them on that page, and nowhere else.
     let typed = [
         ("id", edit.split('/').nth(2).unwrap()),
         ("person[display_name]", ""),

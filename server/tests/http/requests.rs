@@ -1,4 +1,4 @@
-//! Requests that no page of ours makes, and many at once. Who may call what is walked in `access.rs`.
+//! Requests that our pages never send, and many requests at once. Access control is tested in `access.rs`.
 
 use crate::common::Passord;
 use crate::common::browser::FROM_OUR_PAGES;

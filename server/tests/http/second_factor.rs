@@ -1,4 +1,4 @@
-//! Second factors over HTTP: where their secrets stand, and where they do not.
+//! Second factors over HTTP: which answers contain their secrets, and which do not.
 
 use crate::common::factors::secrets;
 use crate::common::{PASSWORD, Passord};

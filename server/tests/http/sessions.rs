@@ -1,4 +1,4 @@
-//! Cookies, and what ends a session.
+//! Cookies, and the end of sessions.
 
 use crate::common::{PASSWORD, Passord};
 use accounts::Role;
@@ -127,7 +127,7 @@ async fn events_of_a_reset_are_for_its_administrators_and_end_with_it() {
     let path = format!("/resets/{job}/events");
     assert_eq!(passord.browser().get(&path).await.status, 401);
     assert_eq!(user.get(&path).await.status, 403);
-    // The body is read to its end: a stream that did not end would hang here.
+    // The body is read to its end: if the stream did not end, the test would hang here.
     let events = administrator.get(&path).await;
     assert_eq!((events.status, events.header("content-type")), (200, "text/event-stream"));
     assert!(events.body.contains("id: Done") && events.body.contains("\"done\":1"), "{events:?}");

@@ -1,4 +1,4 @@
-//! Messages in an organisation's own words, from the files of the real program to the mails that it writes.
+//! Messages in the organisation's own words, from the template files to the mails that the real program writes.
 
 use crate::common::Browser;
 use crate::common::survivor::Survivor;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// The mails that were written, as many as are waited for, with their transfer encoding undone.
+/// Waits for this many mails and returns them with their transfer encoding decoded.
 async fn mails(folder: &Path, wanted: usize) -> Vec<String> {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {

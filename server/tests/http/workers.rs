@@ -1,4 +1,4 @@
-//! Workers that meet damaged data, or fail over and over.
+//! Workers that meet damaged data, or that fail repeatedly.
 
 use crate::common::mail_server::Mail;
 use crate::common::{MailServer, Manner, Passord, database};
@@ -13,7 +13,7 @@ async fn forget(passord: &Passord, username: &str) {
     assert_eq!(answer.status, 200, "{answer:?}");
 }
 
-/// The next mail, while time passes so that every waiting message becomes due.
+/// The next mail, while the clock moves forward so that every queued message becomes due.
 async fn mail_in_time(passord: &Passord, server: &MailServer) -> Mail {
     for _ in 0..20 {
         if let Some(mail) = server.mail_within(Duration::from_millis(700)).await {

@@ -1,10 +1,10 @@
-//! Second factors as people have them in their pockets.
+//! Second factors in software.
 
 use super::{TestDirectory, origin};
 use accounts::{Error, MustProve, NewSession, Registrant, Session};
 use totp_rs::Totp;
 
-/// An authenticator app that was shown a QR code.
+/// An authenticator app that has scanned a QR code.
 pub struct App(Totp);
 
 impl App {
@@ -12,7 +12,7 @@ impl App {
         App(Totp::from_url(address).expect("an address that apps read"))
     }
 
-    /// What the app shows now, or so many seconds from now.
+    /// The code that the app shows this many seconds from now.
     pub fn code(&self, directory: &TestDirectory, off: i64) -> String {
         let second = directory.now().0 / 1000 + off;
         self.0.generate(second.unsigned_abs()).to_string()
@@ -31,7 +31,7 @@ impl TestDirectory {
         }
     }
 
-    /// Gives somebody who is signed in an authenticator; tells the session that it leaves.
+    /// Registers an authenticator for the account of this session. Returns the app and the new session.
     pub async fn register_app(&self, token: &str) -> (App, NewSession) {
         let who = self.registrant(token).await;
         let shown = self.begin_authenticator(&who).await.expect("a secret");
@@ -41,14 +41,14 @@ impl TestDirectory {
         (app, session)
     }
 
-    /// Makes recovery codes in a session of somebody who has a factor.
+    /// Creates recovery codes in the session of an account with a factor.
     pub async fn codes(&self, token: &str) -> Vec<String> {
         let who = self.registrant(token).await;
         let codes = self.renew_recovery_codes(&who, &origin()).await.expect("codes");
         codes.iter().map(|code| code.reveal().to_owned()).collect()
     }
 
-    /// Gives a code in a session that must prove.
+    /// Enters a code in a session that must complete the second step.
     pub async fn prove_with(&self, session: &NewSession, code: &str) -> Result<NewSession, Error> {
         let who = self.who_must_prove(session.token.reveal()).await;
         self.prove_factor(&who, code, &origin()).await

@@ -1,6 +1,6 @@
-//! A real directory in a temporary folder, with a clock that tests turn by hand.
+//! A real directory in a temporary folder, with a clock that the tests control.
 //!
-//! With `PASSORD_TEST_DATABASE_URL` set it is on PostgreSQL, each test in a database of its own.
+//! If `PASSORD_TEST_DATABASE_URL` is set, the directory uses PostgreSQL, and each test has its own database.
 
 pub mod approval;
 pub mod factors;
@@ -18,15 +18,15 @@ use std::time::Duration;
 
 /// A password that meets the policy.
 pub const PASSWORD: &str = "vannkoker hylles";
-/// Another one.
+/// Another password that meets the policy.
 pub const OTHER_PASSWORD: &str = "fiskesuppe på torsdag";
 
-/// A reset by one-time link, as the page proposes it.
+/// A reset by one-time link, with the defaults of the page.
 pub const LINK: ResetOptions = ResetOptions::of(ResetKind::OneTimeLink);
-/// A reset by temporary password, as the page proposes it.
+/// A reset by temporary password, with the defaults of the page.
 pub const TEMPORARY: ResetOptions = ResetOptions::of(ResetKind::TemporaryPassword);
 
-/// A clock that stands still until it is turned, and can be broken for one look at it.
+/// A clock that moves only when a test moves it, and that can be made to panic at one reading.
 pub struct HandTurned {
     now: AtomicI64,
     looks_until_panic: AtomicI64,
@@ -39,7 +39,7 @@ impl Clock for HandTurned {
     }
 }
 
-/// A directory that is gone with the test.
+/// A directory that is deleted at the end of the test.
 pub struct TestDirectory {
     pub directory: Directory,
     pub clock: Arc<HandTurned>,
@@ -69,7 +69,7 @@ impl TestDirectory {
         TestDirectory { directory, clock, folder, settings }
     }
 
-    /// Opens the same directory once more, as another process would.
+    /// Opens the same directory again, as another process would.
     pub async fn reopened(&self) -> Directory {
         Directory::open(self.settings.clone(), self.clock.clone()).await.expect("the same directory")
     }
@@ -78,12 +78,12 @@ impl TestDirectory {
         self.clock.now.fetch_add(by.as_millis() as i64, Ordering::SeqCst);
     }
 
-    /// The look at the clock after so many panics, once.
+    /// Makes the clock panic once, at the reading with this number.
     pub fn break_clock_at(&self, look: i64) {
         self.clock.looks_until_panic.store(look, Ordering::SeqCst);
     }
 
-    /// Settles something for the organisation.
+    /// Changes a setting of the organisation.
     pub async fn settle(&self, change: impl FnOnce(&mut OrganisationSettings)) {
         let operator = self.operator();
         let mut settings = self.organisation_settings(&operator).await.expect("settings");
@@ -91,7 +91,7 @@ impl TestDirectory {
         self.change_settings(&operator, &settings).await.expect("a change");
     }
 
-    /// An account with [`PASSWORD`].
+    /// Adds an account with [`PASSWORD`].
     pub async fn person(&self, name: &str, role: Role) -> AccountId {
         let id = self.person_without_password(name, role, "").await;
         self.set_operator_password(&self.operator(), &username(name), PASSWORD).await.expect("a password");
@@ -135,7 +135,7 @@ impl TestDirectory {
         self.signed_in(name).await.administrator(&origin()).expect("an administrator")
     }
 
-    /// As many people without a password.
+    /// Adds this many people without a password.
     pub async fn people(&self, count: usize) -> Vec<AccountId> {
         let mut people = Vec::with_capacity(count);
         for number in 0..count {
@@ -144,18 +144,18 @@ impl TestDirectory {
         people
     }
 
-    /// Works until no job has anything left to do.
+    /// Works until no job has work left.
     pub async fn work(&self) {
         while self.work_on_resets().await.expect("a batch") {}
     }
 
-    /// Enters this at *Forgot password?*, and works until the request is answered.
+    /// Submits this at *Forgot password?*, and works until the request is processed.
     pub async fn forget(&self, typed: &str, origin: &Origin) {
         self.request_recovery(typed, None, origin).await.expect("the same answer for everybody");
         while self.work_on_recovery().await.expect("an answer") {}
     }
 
-    /// Every message that is due, noted as delivered.
+    /// Every message that is due; each is recorded as delivered.
     pub async fn delivered(&self) -> Vec<accounts::outbox::Message> {
         let messages = self.take_messages(1000).await.expect("messages");
         let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
@@ -163,7 +163,7 @@ impl TestDirectory {
         messages
     }
 
-    /// Writes into the database past the domain, as somebody with access to the file could.
+    /// Writes to the database directly, as an attacker with access to the file could.
     pub async fn tamper(&self, statement: &'static str) {
         use sqlx::Connection;
         match &self.settings.database_url {
@@ -179,7 +179,7 @@ impl TestDirectory {
         }
     }
 
-    /// The one number that a question to the database gives.
+    /// The single number that a query returns.
     pub async fn number(&self, question: &'static str) -> i64 {
         use sqlx::Connection;
         match &self.settings.database_url {
@@ -195,7 +195,7 @@ impl TestDirectory {
         }
     }
 
-    /// The hash of somebody's password, as somebody with access to the database would find it.
+    /// The password hash of an account, read directly from the database.
     pub async fn password_hash(&self, name: &str) -> String {
         use sqlx::Connection;
         let query = "SELECT password_hash FROM accounts WHERE username_key = $1";
@@ -212,7 +212,7 @@ impl TestDirectory {
         }
     }
 
-    /// A running job's key as it is kept.
+    /// The key of a running job, as stored (encrypted).
     pub async fn sealed_key(&self, job: JobId) -> Vec<u8> {
         use sqlx::Connection;
         let url = format!("sqlite://{}", self.settings.data_dir.join("passord.db").display());
@@ -221,7 +221,7 @@ impl TestDirectory {
         query.fetch_one(&mut connection).await.expect("a key")
     }
 
-    /// Resets these people, to the end.
+    /// Resets these people and carries the job out to its end.
     pub async fn reset(&self, actor: &Actor, people: &[AccountId], how: ResetOptions) -> JobId {
         let job = self.draft_reset(actor, &Selection::Ticked(people.to_vec())).await.expect("a draft");
         self.start_reset(actor, job, how).await.expect("a start");
@@ -229,31 +229,31 @@ impl TestDirectory {
         job
     }
 
-    /// The results of a job, all at once.
+    /// All results of a job at once.
     pub async fn hand_over(&self, actor: &Actor, job: JobId) -> Result<Vec<HandedOver>, Error> {
         self.directory.hand_over(actor, job, &ResultFilter::default()).await?.all().await
     }
 
-    /// The secret that a job gave somebody.
+    /// The secret that a job created for this person.
     pub async fn secret_of(&self, actor: &Actor, job: JobId, name: &str) -> String {
         let results = self.hand_over(actor, job).await.expect("results");
         let one = results.iter().find(|result| result.username == username(name)).expect("a result");
         one.secret.reveal().to_owned()
     }
 
-    /// The usernames on the first page.
+    /// The usernames on the first page of the list.
     pub async fn usernames(&self, actor: &Actor, filter: &AccountFilter) -> Vec<String> {
         let page = self.accounts(actor, filter, &PageRequest::default()).await.expect("a page");
         page.accounts.into_iter().map(|account| account.username).collect()
     }
 }
 
-/// How much of it: a sample, or all of it where `PASSORD_TORTURE` is set.
+/// The sample size, or the full size if `PASSORD_TORTURE` is set.
 pub fn sample_or_all(sample: usize, all: usize) -> usize {
     if std::env::var_os("PASSORD_TORTURE").is_some() { all } else { sample }
 }
 
-/// The reason why something was refused.
+/// The reason of a refusal.
 pub fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
     match result.expect_err("a refusal") {
         Error::Refused(refusal) => refusal,
@@ -266,7 +266,7 @@ pub fn username(name: &str) -> String {
     format!("{}@fjordby.example", name.to_lowercase())
 }
 
-/// A browser on the inner network.
+/// The origin of a browser on the internal network.
 pub fn origin() -> Origin {
     origin_from("10.0.0.7")
 }

@@ -1,5 +1,5 @@
-//! A security key in software: what a browser and an authenticator do together (*Web Authentication
-//! Level 3 §6 and §7*), with everything that a test wants to get wrong.
+//! A security key in software. It does the work of the browser and the authenticator (*Web Authentication Level
+//! 3 §6 and §7*), and lets a test falsify every part of it.
 
 use accounts::second_factor::Challenge;
 use base64::Engine;
@@ -9,7 +9,7 @@ use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// What passkeys of the test directory are bound to.
+/// The origin that passkeys of the test directory are bound to.
 pub const ORIGIN: &str = "https://passord.example";
 
 const USER_PRESENT: u8 = 1;
@@ -27,14 +27,14 @@ pub struct SecurityKey {
 }
 
 impl SecurityKey {
-    /// One with this number; the same number is the same key.
+    /// A key with this number. The same number gives the same key.
     pub fn new(number: u8) -> SecurityKey {
         let key = SigningKey::from_slice(&[number; 32]).expect("a key");
         let (origin, host) = (ORIGIN, "passord.example");
         SecurityKey { key, id: [number; 16], owner: String::new(), origin, host, counter: 1, verifies_user: true }
     }
 
-    /// Makes a credential, as the options of a registration ask for.
+    /// Creates a credential for the options of a registration.
     pub fn create(&mut self, challenge: &Challenge) -> String {
         let options = options(challenge);
         self.owner = options["user"]["id"].as_str().expect("a user handle").to_owned();

@@ -53,7 +53,7 @@ pub(super) async fn reset(config: &Config, reset: &Reset, out: &mut dyn Write) -
     skipped(&directory, &operator, job).await
 }
 
-/// Asks for confirmation of a large reset if there is a terminal to ask on.
+/// Asks for confirmation on a terminal, unless usernames or `--yes` were given.
 fn is_meant(draft: &ResetJob, reset: &Reset) -> Result<bool, Failure> {
     if reset.yes || !reset.usernames.is_empty() || !std::io::stdin().is_terminal() {
         return Ok(true);

@@ -1,18 +1,18 @@
-//! The tables of `docs/access.md`, and the endpoints that the app's source declares.
+//! Reads the tables of `docs/access.md`, and the endpoints that the app's source declares.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 const DOCUMENT: &str = include_str!("../../../../docs/access.md");
 
-/// The rows of the table that begins with this heading, but for the two lines of its head.
+/// The rows of the table that begins with this heading, without its two header lines.
 fn table(first_heading: &str) -> Vec<Vec<&'static str>> {
     let cells = |line: &'static str| line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>();
     let lines = DOCUMENT.lines().skip_while(|line| cells(line)[0] != first_heading);
     lines.take_while(|line| line.starts_with('|')).skip(2).map(cells).collect()
 }
 
-/// What the table says of one method of one path.
+/// The table's entry for one method of one path.
 pub struct Line {
     pub expected: Vec<&'static str>,
     pub throttled: bool,
@@ -25,12 +25,12 @@ pub fn documented() -> BTreeMap<&'static str, Line> {
         .collect()
 }
 
-/// Every field that a form may have: its kind, and what is sent for it.
+/// Every field that a form may have: its kind, and the value to send.
 pub fn fields() -> BTreeMap<&'static str, (&'static str, &'static str)> {
     table("field").into_iter().map(|cells| (cells[0], (cells[1], cells[2]))).collect()
 }
 
-/// The endpoints of the app with the names of their arguments, as the source declares them.
+/// The endpoints of the app with the names of their arguments, as declared in the source.
 pub fn declared() -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src/server_fns"))];

@@ -1,4 +1,4 @@
-//! What a browser does: keeps cookies, says where a request comes from, follows nothing by itself.
+//! A minimal browser: it keeps cookies, sends the source of a request, and does not follow redirects.
 
 use accounts::{Directory, Session};
 use reqwest::header::{HeaderMap, SET_COOKIE};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
-/// Where a request says that it comes from.
+/// The header that marks a request as coming from our own pages.
 pub const FROM_OUR_PAGES: &[(&str, &str)] = &[("sec-fetch-site", "same-origin")];
 
 pub struct Browser<'a> {
@@ -40,13 +40,13 @@ impl Answer {
 }
 
 impl<'a> Browser<'a> {
-    /// In front of whatever serves this directory at this address.
+    /// A browser for the server of this directory at this address.
     pub fn new(directory: &'a Directory, address: SocketAddr, origin: &str) -> Browser<'a> {
         let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
         Browser { directory, address, origin: origin.to_owned(), client, cookies: Mutex::default() }
     }
 
-    /// Sends exactly this, and the cookies.
+    /// Sends exactly this request, with the cookies.
     pub async fn send(
         &self,
         method: Method,
@@ -61,7 +61,7 @@ impl<'a> Browser<'a> {
         self.finish(request).await
     }
 
-    /// The same, for an answer that is read piece by piece.
+    /// As [`Browser::send`], for an answer that is read piece by piece.
     pub async fn answer(
         &self,
         method: Method,
@@ -74,12 +74,12 @@ impl<'a> Browser<'a> {
         request.send().await.unwrap()
     }
 
-    /// Posts this body as it stands.
+    /// Posts this body unchanged.
     pub async fn send_text(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         self.send_bytes(path, headers, body.as_bytes().to_vec()).await
     }
 
-    /// The same, whether it is text or not.
+    /// As [`Browser::send_text`], for any bytes.
     pub async fn send_bytes(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let request = self.begin(Method::POST, path, headers);
         self.finish(request.body(body)).await
@@ -112,39 +112,39 @@ impl<'a> Browser<'a> {
         self.send(Method::GET, path, &[("accept", "text/html"), ("sec-fetch-site", "none")], None).await
     }
 
-    /// Calls a server function as the code in the browser does.
+    /// Calls a server function as the app does in the browser.
     pub async fn call(&self, function: &str, form: &[(&str, &str)]) -> Answer {
         let headers = [FROM_OUR_PAGES, &[("accept", "application/json")]].concat();
         self.send(Method::POST, &format!("/fn/{function}"), &headers, Some(form)).await
     }
 
-    /// The same of a program that may be killed meanwhile: then there is no answer.
+    /// As [`Browser::call`], for a program that may be killed during the call. Then there is no answer.
     pub async fn call_while_it_lives(&self, function: &str, form: &[(&str, &str)]) -> Option<Answer> {
         let headers = [FROM_OUR_PAGES, &[("accept", "application/json")]].concat();
         let request = self.begin(Method::POST, &format!("/fn/{function}"), &headers).form(form);
         self.try_to_finish(request).await.ok()
     }
 
-    /// The same with the session's form token.
+    /// As [`Browser::call`], with the session's form token.
     pub async fn call_with_token(&self, function: &str, form: &[(&str, &str)]) -> Answer {
         let token = self.form_token().await;
         self.call(function, &[&[("form_token", token.as_str())], form].concat()).await
     }
 
-    /// Posts a form as a browser without JavaScript does.
+    /// Submits a form as a browser without JavaScript does.
     pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let referer = format!("{}/", self.origin);
         let headers = [FROM_OUR_PAGES, &[("accept", "text/html"), ("referer", referer.as_str())]].concat();
         self.send(Method::POST, path, &headers, Some(form)).await
     }
 
-    /// The same with the session's form token.
+    /// As [`Browser::submit`], with the session's form token.
     pub async fn submit_with_token(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let token = self.form_token().await;
         self.submit(path, &[&[("form_token", token.as_str())], form].concat()).await
     }
 
-    /// Opens a one-time link by its code, as the form without JavaScript does; returns the page for the new
+    /// Opens a one-time link by its code, as the form without JavaScript does. Returns the page for the new
     /// password.
     pub async fn open_link(&self, code: &str) -> String {
         let opened = self.submit("/fn/check-code", &[("code", code)]).await;
@@ -158,7 +158,7 @@ impl<'a> Browser<'a> {
         self.submit("/fn/set-password", &[("link", link), ("new", password), ("confirm", password)]).await
     }
 
-    /// Asks for the results of a reset.
+    /// Requests the results of a reset.
     pub async fn hand_over(&self, job: impl std::fmt::Display, format: &str, password: &str) -> Answer {
         let token = self.form_token().await;
         let form = [("form_token", token.as_str()), ("format", format), ("password", password)];
@@ -181,12 +181,12 @@ impl<'a> Browser<'a> {
         self.cookies.lock().unwrap().get(name).cloned()
     }
 
-    /// Puts a cookie back, as a thief would.
+    /// Sets a cookie, as a thief would.
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
-    /// What the forms of this session carry; nothing when there is none.
+    /// The form token of this session; empty if there is no session.
     pub async fn form_token(&self) -> String {
         let Some(token) = self.session() else { return String::new() };
         match self.directory.session(&token).await {

@@ -1,10 +1,10 @@
-//! A PostgreSQL database of its own for each test, where `PASSORD_TEST_DATABASE_URL` names a server;
-//! and a look into a database past the program, as somebody with access to it could.
+//! Gives each test its own PostgreSQL database if `PASSORD_TEST_DATABASE_URL` names a server, and reads the
+//! database directly, as an attacker with access to it could.
 
 use accounts::{JobId, Settings};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 
-/// The address of a new, empty database; none means SQLite.
+/// The address of a new, empty database. `None` means SQLite.
 pub async fn fresh() -> Option<String> {
     let server = std::env::var("PASSORD_TEST_DATABASE_URL").ok()?;
     let name = format!("passord_{}", uuid::Uuid::now_v7().simple());
@@ -15,7 +15,7 @@ pub async fn fresh() -> Option<String> {
     Some(format!("{server}/{name}"))
 }
 
-/// For how many people of a job a condition on its items `i` and their accounts `a` holds.
+/// How many people of a job meet a condition on its items `i` and their accounts `a`.
 pub async fn people_of_job(settings: &Settings, job: JobId, condition: &str) -> i64 {
     let from = "FROM reset_items i JOIN accounts a ON a.id = i.account_id";
     let sql = AssertSqlSafe(format!("SELECT COUNT(*) {from} WHERE i.job_id = $1 AND ({condition})"));
@@ -31,7 +31,7 @@ pub async fn people_of_job(settings: &Settings, job: JobId, condition: &str) -> 
     }
 }
 
-/// The one number that a question gives.
+/// The single number that a query returns.
 pub async fn number(settings: &Settings, question: String) -> i64 {
     let question = AssertSqlSafe(question);
     match &settings.database_url {
@@ -46,7 +46,7 @@ pub async fn number(settings: &Settings, question: String) -> i64 {
     }
 }
 
-/// Changes what is stored.
+/// Changes stored data.
 pub async fn change(settings: &Settings, statement: &'static str) {
     match &settings.database_url {
         Some(url) => {
@@ -64,14 +64,14 @@ fn file(settings: &Settings) -> String {
     format!("sqlite://{}", settings.data_dir.join("passord.db").display())
 }
 
-/// Those who are done by half: neither wholly old nor wholly new.
+/// Matches people who were reset only in part: the item and the account disagree.
 pub const DONE_BY_HALF: &str = "(i.state = 'Done') <> COALESCE(a.password_job = i.job_id, FALSE)";
 
-/// Those whom a live one-time link waits for.
+/// Matches people who have an unused one-time link.
 pub const WITH_LIVE_LINK: &str =
     "EXISTS (SELECT 1 FROM one_time_links k WHERE k.account_id = a.id AND k.used_at IS NULL)";
 
-/// Those of whom the audit log does not tell exactly once when they are done, or tells before.
+/// Matches people without exactly one audit event although they are done, or with one although they are not.
 pub fn told_wrongly(job: JobId) -> String {
     format!(
         "(SELECT COUNT(*) FROM audit_events e WHERE e.target_id = a.id AND e.action = 'ResetPassword'
@@ -79,7 +79,7 @@ pub fn told_wrongly(job: JobId) -> String {
     )
 }
 
-/// Accounts `a` whose password was replaced by half, and in what.
+/// Conditions on accounts `a` whose password was replaced only in part, each with a description.
 pub const CHANGED_BY_HALF: [(&str, &str); 3] = [
     (
         "a.generation <> (SELECT COUNT(*) FROM audit_events e WHERE e.target_id = a.id AND e.outcome = 'Success'

@@ -1,4 +1,4 @@
-//! An authenticator app in somebody's pocket.
+//! An authenticator app in software.
 
 use super::{Browser, Passord};
 use accounts::Clock;
@@ -7,19 +7,19 @@ use totp_rs::{Builder, Secret, Totp};
 pub struct App(Totp);
 
 impl App {
-    /// Given the secret by hand, as it stands on the page.
+    /// An app whose secret was typed from the page.
     pub fn typed(secret: &str) -> App {
         let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
         App(Builder::new().with_secret(secret).build().unwrap())
     }
 
-    /// What it shows now.
+    /// The code that the app shows now.
     pub fn code(&self, passord: &Passord) -> String {
         self.0.generate(passord.clock.now().0.unsigned_abs() / 1000).to_string()
     }
 }
 
-/// What stands in the elements of this class.
+/// The texts of the elements with this class.
 pub fn secrets(body: &str) -> Vec<String> {
     body.split("<code class=\"secret\">").skip(1).map(|rest| rest.split_once('<').unwrap().0.to_owned()).collect()
 }

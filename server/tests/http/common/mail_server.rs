@@ -1,4 +1,4 @@
-//! A mail server that does as it is told: somebody else's part, played as badly as they do.
+//! A mail server whose behaviour the test chooses. It stands in for third-party software, faults included.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -7,32 +7,32 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::mpsc;
 
-/// How it behaves.
+/// The behaviour of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
     Takes,
-    /// 451 to every recipient.
+    /// Answers 451 to every recipient.
     PutsOff,
-    /// 550 to every recipient.
+    /// Answers 550 to every recipient.
     Refuses,
-    /// Reads the whole mail and hangs up without a word.
+    /// Reads the whole mail, then closes the connection without an answer.
     HangsUpAfterData,
-    /// Accepts the connection and never speaks.
+    /// Accepts the connection and never sends a greeting.
     SaysNothing,
 }
 
-/// What came to it.
+/// A mail that the server received.
 #[derive(Debug, Clone)]
 pub struct Mail {
     pub to: String,
-    /// Whole, with its transfer encoding undone.
+    /// The whole mail, with its transfer encoding decoded.
     pub text: String,
-    /// Whether the server took it.
+    /// Whether the server accepted it.
     pub taken: bool,
 }
 
 impl Mail {
-    /// The code in the link that it carries.
+    /// The code in the mail's link.
     pub fn code(&self) -> String {
         let (_, rest) = self.text.split_once("/set-password#").unwrap_or_else(|| panic!("no link in {}", self.text));
         rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
@@ -74,7 +74,7 @@ impl MailServer {
         MailServer { address, manner, mails: mails.into(), refused: refused.into() }
     }
 
-    /// A port where nobody listens yet, and which no other test is given meanwhile.
+    /// Reserves a port that nothing listens on yet, so that no other test gets it.
     pub fn reserve_port() -> TcpSocket {
         let reserved = TcpSocket::new_v4().unwrap();
         reserved.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -85,19 +85,19 @@ impl MailServer {
         *self.manner.lock().unwrap() = manner;
     }
 
-    /// The next mail that comes.
+    /// Waits for the next mail.
     pub async fn mail(&self) -> Mail {
         let next = async { self.mails.lock().await.recv().await.unwrap() };
         tokio::time::timeout(Duration::from_secs(60), next).await.expect("a mail")
     }
 
-    /// The next mail, if one comes within this time.
+    /// Waits for the next mail, for at most this long.
     pub async fn mail_within(&self, time: Duration) -> Option<Mail> {
         let next = async { self.mails.lock().await.recv().await.unwrap() };
         tokio::time::timeout(time, next).await.ok()
     }
 
-    /// Waits until a recipient was put off or refused.
+    /// Waits until a recipient is deferred or refused.
     pub async fn refusal(&self) {
         let next = async { self.refused.lock().await.recv().await.unwrap() };
         tokio::time::timeout(Duration::from_secs(60), next).await.expect("an attempt");

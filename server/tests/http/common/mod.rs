@@ -1,4 +1,4 @@
-//! The real router over real HTTP, on a data directory of its own.
+//! The real router over real HTTP, each with its own data directory.
 
 pub mod access_document;
 pub mod browser;
@@ -24,15 +24,15 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// Everybody's password, where it does not matter.
+/// The password of every test person, where its value does not matter.
 pub const PASSWORD: &str = "kveldssol over fjellheimen";
 
-/// Whether it is all of a test that is wanted, and not a sample.
+/// Whether to run a test at full size instead of a sample.
 pub fn of_torture() -> bool {
     std::env::var_os("PASSORD_TORTURE").is_some()
 }
 
-/// A clock that moves only when told to, and can be broken.
+/// A clock that moves only when a test moves it, and that can be broken.
 pub struct TestClock {
     now: AtomicI64,
     broken: AtomicBool,
@@ -45,7 +45,7 @@ impl Clock for TestClock {
     }
 }
 
-/// A running Passord. Stops when dropped.
+/// A running Passord, which stops when it is dropped.
 pub struct Passord {
     pub directory: Directory,
     pub settings: Settings,
@@ -54,25 +54,24 @@ pub struct Passord {
     pub origin: String,
     pub data: TempDir,
     pub clock: Arc<TestClock>,
-    /// Every path that the router knows, by its own account.
+    /// Every path of the router, as the router itself lists them.
     pub paths: Vec<String>,
     _stop: watch::Sender<bool>,
     _workers: Option<JoinSet<()>>,
 }
 
 impl Passord {
-    /// At a plain http address on this machine.
+    /// Starts with a plain http address on this machine.
     pub async fn start() -> Passord {
         Self::start_at(None, None).await
     }
 
-    /// At a plain http address on this machine, with everything that works beside the requests, and
-    /// a mail server.
+    /// Starts with a plain http address on this machine, with all background workers and a mail server.
     pub async fn start_with_mail(server: SocketAddr) -> Passord {
         Self::start_at(None, Some(server)).await
     }
 
-    /// As people see it behind a proxy that speaks https.
+    /// Starts with the public address of an https proxy.
     pub async fn start_behind_https() -> Passord {
         Self::start_at(Some("https://passord.example"), None).await
     }
@@ -106,22 +105,22 @@ impl Passord {
         Passord { directory, settings, address, origin, data, clock, paths, _stop: stop, _workers: workers }
     }
 
-    /// Lets time pass.
+    /// Moves the clock forward.
     pub fn wait(&self, duration: Duration) {
         self.clock.now.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
-    /// Has every look at the clock panic, or no longer.
+    /// Makes every reading of the clock panic, or work again.
     pub fn break_clock(&self, broken: bool) {
         self.clock.broken.store(broken, Ordering::SeqCst);
     }
 
-    /// A browser in which nobody is signed in.
+    /// A browser without a session.
     pub fn browser(&self) -> Browser<'_> {
         Browser::new(&self.directory, self.address, &self.origin)
     }
 
-    /// Adds somebody with [`PASSWORD`].
+    /// Adds a person with [`PASSWORD`].
     pub async fn person(&self, username: &str, role: Role) {
         let operator = self.directory.operator();
         let new = NewAccount {
@@ -135,7 +134,7 @@ impl Passord {
         self.directory.set_operator_password(&operator, username, PASSWORD).await.unwrap();
     }
 
-    /// A browser in which this new person is signed in.
+    /// Adds a person and returns a browser in which they are signed in.
     pub async fn signed_in(&self, username: &str, role: Role) -> Browser<'_> {
         self.person(username, role).await;
         let browser = self.browser();
@@ -143,13 +142,13 @@ impl Passord {
         browser
     }
 
-    /// The identifier of an account.
+    /// The id of an account.
     pub async fn id(&self, username: &str) -> String {
         let found = self.directory.account_named(&self.directory.operator(), username).await.unwrap();
         found.summary.id.to_string()
     }
 
-    /// Resets these people as this administrator does, and works until it is done.
+    /// Resets these people as this administrator, and works until the job is done.
     pub async fn reset(&self, administrator: &Browser<'_>, usernames: &[&str], kind: &str) -> JobId {
         let mut ids = Vec::new();
         for username in usernames {
@@ -166,7 +165,7 @@ impl Passord {
     }
 }
 
-/// Axum lists a router's paths nowhere but in its `Debug`: `RouteId(3): "/health"`.
+/// Axum shows a router's paths only in its `Debug` output: `RouteId(3): "/health"`.
 fn paths_of(router: &axum::Router) -> Vec<String> {
     let listing = format!("{router:?}");
     let quoted = listing.split("RouteId(").filter_map(|part| part.split_once("): \"")?.1.split_once('"'));
@@ -177,7 +176,7 @@ fn paths_of(router: &axum::Router) -> Vec<String> {
     paths
 }
 
-/// A little site, so that the tests need no build of the frontend.
+/// A minimal site, so that the tests need no build of the frontend.
 fn site_folder(data: &Path) -> std::path::PathBuf {
     let folder = data.with_extension("site");
     std::fs::create_dir_all(folder.join("pkg")).unwrap();

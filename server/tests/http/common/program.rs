@@ -1,8 +1,8 @@
-//! The real program beside a test.
+//! The real program as a child process.
 
 use std::process::{Child, Command};
 
-/// Is not left behind when a test fails.
+/// A child process that is killed when the test ends, even if the test fails.
 pub struct Program(pub Child);
 
 impl Drop for Program {
@@ -12,14 +12,14 @@ impl Drop for Program {
     }
 }
 
-/// `passord` on the test's own database, whatever is configured on this machine.
+/// `passord` with the test's own database, whatever the environment of this machine configures.
 pub fn passord(database: Option<&str>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passord"));
     configured(&mut command, database);
     command
 }
 
-/// Has a command know of this database (none means SQLite) and of no other setting.
+/// Sets this database for a command (`None` means SQLite) and removes every other setting.
 pub fn configured(command: &mut Command, database: Option<&str>) {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("PASSORD_")) {
         command.env_remove(name);

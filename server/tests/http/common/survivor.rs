@@ -1,4 +1,4 @@
-//! A directory that outlives the programs which serve it, and looks after them at what they left.
+//! A directory that outlives the programs that serve it, and checks the state they left behind.
 
 use super::database;
 use super::program::{self, Program};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Far enough ahead that the lease of whoever was killed is over.
+/// A clock far enough ahead that the lease of a killed program has expired.
 struct Ahead;
 
 impl Clock for Ahead {
@@ -27,7 +27,7 @@ pub struct Survivor {
 }
 
 impl Survivor {
-    /// With so many people, who all work at *Skole*.
+    /// A directory with this many people, all in the department *Skole*.
     pub async fn with(people: usize) -> Survivor {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings {
@@ -47,7 +47,7 @@ impl Survivor {
         Survivor { directory, settings, _folder: folder }
     }
 
-    /// The real program, which takes up whatever is to be done, and where it serves.
+    /// Starts the real program, which resumes any open work. Returns it and its address.
     pub fn victim(&self) -> (Program, SocketAddr) {
         let mut command = program::passord(self.settings.database_url.as_deref());
         command.arg("serve").args(["--listen", "127.0.0.1:0", "--data-dir"]).arg(&self.settings.data_dir);
@@ -58,7 +58,7 @@ impl Survivor {
         (Program(child), address)
     }
 
-    /// A reset of everybody at *Skole*.
+    /// Starts a reset of everybody in *Skole*.
     pub async fn started(&self, kind: ResetKind) -> JobId {
         let operator = self.directory.operator();
         let filter = AccountFilter { department: Some("Skole".to_owned()), ..AccountFilter::default() };
@@ -72,7 +72,7 @@ impl Survivor {
         (row.done, row.state == JobState::Running)
     }
 
-    /// Goes on with what the victim left, to the end.
+    /// Finishes the work that the victim left.
     pub async fn finishes(&self, job: JobId) {
         while self.directory.work_on_resets().await.unwrap() {}
         let row = self.directory.reset_job(&self.directory.operator(), job).await.unwrap();
@@ -83,15 +83,15 @@ impl Survivor {
         database::people_of_job(&self.settings, job, condition).await
     }
 
-    /// Every account of a reset is wholly old or wholly new, and told of exactly once when it is new.
+    /// Checks every account of a reset: either unchanged, or reset completely and recorded exactly once.
     pub async fn is_whole(&self, job: JobId) {
         assert_eq!(self.count(job, database::DONE_BY_HALF).await, 0, "an account was done by half");
         let wrongly = self.count(job, &database::told_wrongly(job)).await;
         assert_eq!(wrongly, 0, "an account was told of twice, or not at all");
     }
 
-    /// Of nobody is a replaced password lost or half there: it has its generation, its event and its
-    /// message, and no session that was opened by the one before.
+    /// Checks that no change of a password is lost or incomplete: each has its generation, its event and its
+    /// message, and no session from before it remains.
     pub async fn nobody_is_changed_by_half(&self) {
         for (condition, what) in database::CHANGED_BY_HALF {
             let sql = format!("SELECT COUNT(*) FROM accounts a WHERE {condition}");
