@@ -1,17 +1,17 @@
-# The only entry points. `make` alone lists them.
+# All entry points. `make` without a target lists them.
 #
-# Every target first installs what it needs and is missing (tools/install.sh), and skips what is there.
+# Every target first installs the tools that are missing (tools/install.sh), and skips those that are present.
 
 .DEFAULT_GOAL := help
 .PHONY: help run watch build test test-postgres torture bench bench-peers bench-timing check release clean-demo
-# Steps that compile share one target folder and two cores: they take turns.
+# Steps that compile share one target folder and two cores, so they run one after another.
 .NOTPARALLEL:
 
-# tools/install.sh may put a tool into target/tools; Sass, wasm-opt and Playwright are npm's.
+# tools/install.sh may install a tool into target/tools; Sass, wasm-opt and Playwright are npm packages.
 export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
-# One set of packages and features for everything on the server's side, so that nothing is compiled
-# twice. Never --all-features: what the browser needs and what the server needs exclude each other.
+# One set of packages and features for all server-side code, so that nothing is compiled twice. Never use
+# --all-features: the features of the browser and of the server exclude each other.
 HOUSE := -p accounts -p app -p bench -p server -p texts --features accounts/server,app/ssr
 
 help: ## Lists these targets
@@ -28,8 +28,8 @@ build: ## The program and the site, for development
 	cargo build $(HOUSE) --bin passord
 	tools/build_site.sh
 
-# The browser meets the very program that `cargo test` compiled, and its tests read the texts that
-# `cargo test` wrote to target/texts.json.
+# The browser tests run the program that `cargo test` compiled, and read the texts that `cargo test` wrote to
+# target/texts.json.
 test: ## Everything a change must pass, from units to a real browser
 	@tools/install.sh wasm npm site chromium
 	cargo test $(HOUSE)
@@ -41,7 +41,7 @@ test-postgres: ## The domain's and the server's tests on a temporary PostgreSQL
 	@tools/install.sh postgres
 	tools/with_postgres.sh cargo test -p accounts -p server --features accounts/server
 
-# How often the program is killed, for each kind of reset.
+# The number of kills for each kind of reset.
 TORTURE ?= 200
 
 torture: ## The fault tests at full size: 200 kills of each kind, a thousand people, locks, a gigabyte of breaches, a million cases of fuzzing
@@ -64,7 +64,7 @@ bench-peers: release ## The same for Django and our bulk reset in turn; needs Py
 	@tools/install.sh peers
 	$(MEASURE) --only peers
 
-# The types of the tests in a browser come from target/texts.json, which the tests of `texts` write.
+# The types of the browser tests come from target/texts.json, which the tests of `texts` write.
 check: ## Format, lints, documentation, licences and the rules of the house
 	@tools/install.sh wasm npm deny
 	cargo fmt --all --check

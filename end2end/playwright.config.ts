@@ -1,15 +1,15 @@
 import { defineConfig, devices } from "@playwright/test";
 
-// The system's Chromium when there is one (tools/chromium.sh finds it), else Playwright's own.
+// The system's Chromium if there is one (tools/chromium.sh finds it), else Playwright's own.
 const executablePath = process.env.PASSORD_CHROMIUM || undefined;
 const root = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "./tests",
   fullyParallel: true,
-  // Every worker has a Passord of its own: see tests/passord.ts.
+  // Every worker has its own Passord: see tests/passord.ts.
   workers: 2,
-  // A test that passes only sometimes is a failing test.
+  // A flaky test is a failing test.
   retries: 0,
   forbidOnly: !!process.env.CI,
   timeout: 180_000,

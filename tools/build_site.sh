@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what browsers get: target/site, with the code in target/site/pkg.
+# Builds everything that browsers load: target/site, with the code in target/site/pkg.
 #   tools/build_site.sh [--release]
 set -euo pipefail
 # shellcheck source=tools/say.sh
@@ -15,7 +15,7 @@ wasm="target/front/wasm32-unknown-unknown/$folder/frontend.wasm"
 code="target/front/code-$folder"
 builder=target/site-tool/debug/site
 
-# The relocations show the splitter which function calls which.
+# The splitter needs the relocations to see which function calls which.
 cargo rustc --package frontend --lib --profile "$profile" --target wasm32-unknown-unknown \
   --target-dir target/front -- -C link-args=--emit-relocs
 cargo build --quiet --locked --manifest-path tools/site/Cargo.toml --target-dir target/site-tool
@@ -32,7 +32,7 @@ if ! [[ "$code" -nt "$wasm" && "$code" -nt "$builder" && "$code" -nt tools/build
   mv "$code.new" "$code"
 fi
 
-# In a new folder, so that a server never meets half a site and no file of an older build stays.
+# Built in a new folder, so that a server never serves an incomplete site and no file of an older build remains.
 site=target/site.new
 rm -rf "$site"
 cp -R style/public "$site"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The rules of the house that no compiler checks.
+# Checks the project's rules that no compiler checks.
 set -euo pipefail
 # shellcheck source=tools/say.sh
 source "$(dirname "$0")/say.sh"
@@ -13,14 +13,14 @@ sources() { git ls-files --cached --others --exclude-standard -- "$@" | sort -u 
   if [ -f "$file" ]; then echo "$file"; fi
 done; }
 
-# 1. The domain knows nothing of pages or of HTTP.
+# 1. The domain does not depend on pages or HTTP.
 tree="$(cargo tree -p accounts --features server -e normal --prefix none --format '{p}')"
 strangers="$(sed 's/ .*//' <<<"$tree" | sort -u |
   grep -E '^(leptos|axum|hyper|reactive_graph|tachys|server_fn|tower|http|reqwest|gloo)([-_].*)?$' || true)"
 [ -z "$strangers" ] || complain "accounts must not depend on these." "$strangers"
 
-# 2. The domain's vocabulary and the texts, as the browser gets them, bring nothing of the server along,
-#    and the texts know nothing of pages.
+# 2. Compiled for the browser, the domain's vocabulary and the texts have no server dependencies, and the texts
+# do not depend on pages.
 tree="$(cargo tree -p accounts -e normal --prefix none --format '{p}' --target wasm32-unknown-unknown)"
 strangers="$(sed 's/ .*//' <<<"$tree" | sort -u | grep -E '^(tokio|sqlx|argon2|rand|csv)([-_].*)?$' || true)"
 [ -z "$strangers" ] || complain "without its feature 'server', accounts must not depend on these." "$strangers"
@@ -28,8 +28,8 @@ tree="$(cargo tree -p texts -e normal --prefix none --format '{p}' --depth 1)"
 strangers="$(sed 's/ .*//' <<<"$tree" | sort -u | grep -vxE 'texts|accounts' || true)"
 [ -z "$strangers" ] || complain "texts depends on accounts alone." "$strangers"
 
-# 3. Inside accounts: vocabulary knows nothing, crypto knows vocabulary, the store knows both, and the
-#    directory knows all three.
+# 3. Inside accounts: vocabulary imports none of the others, crypto imports vocabulary, the store imports both,
+# and the directory imports all three.
 upwards="$(
   grep -rnE 'crate::(crypto|store|directory|error|normalization)\b' accounts/src/vocabulary || true
   grep -rnE 'crate::(store|directory)\b' accounts/src/crypto || true
@@ -37,17 +37,17 @@ upwards="$(
 )"
 [ -z "$upwards" ] || complain "imports inside accounts go from directory to store to crypto to vocabulary." "$upwards"
 
-# 4. SQL lives in accounts/src/store (tests may look into the database behind its back, and the
-#    benchmark's bare server is there to do without us).
+# 4. SQL lives in accounts/src/store. Exceptions: tests may read the database directly, and the benchmark's bare
+# server runs without our code on purpose.
 sql="$(sources '*.rs' | grep -vE '^accounts/src/store(/|\.rs$)|/tests/|^bench/src/bare\.rs$' |
   xargs -r grep -nE 'sqlx::(query|raw_sql|QueryBuilder)|\bquery_(as|scalar|with)\b' || true)"
 [ -z "$sql" ] || complain "SQL belongs in accounts/src/store." "$sql"
 
-# 5. A file is read in one sitting.
+# 5. Files are short enough to read in one sitting.
 long="$(sources '*.rs' '*.scss' '*.ts' | xargs -r wc -l | awk '$2 != "total" && $1 > 330')"
 [ -z "$long" ] || complain "files stay under 330 lines." "$long"
 
-# 6. What docs/asvs.md says is shown by a test is.
+# 6. Every test that docs/asvs.md names exists.
 titles="$(sources '*.rs' '*.spec.ts' | xargs -r grep -hoE '^ *(async )?fn [a-z0-9_]+|^ *test\("[^"]+"' | sed -E 's/^ *(async )?fn //; s/^ *test\("//; s/"$//')"
 missing="$(awk -F'|' '/^\| [0-9]/ { print $5 }' docs/asvs.md | grep -oE '`[^`]+`' | tr -d '`' | sort -u |
   grep -vxFf <(printf '%s\n' "$titles") || true)"

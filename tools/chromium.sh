@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the path of the Chromium that the browser tests use, or fails when there is none.
+# Prints the path of the Chromium for the browser tests, or fails if there is none.
 set -euo pipefail
 if [ -n "${PASSORD_CHROMIUM:-}" ]; then
   [ -x "$PASSORD_CHROMIUM" ] || { echo "PASSORD_CHROMIUM=$PASSORD_CHROMIUM is not a program." >&2; exit 1; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Licences, sources and bans always; known vulnerabilities whenever the advisory database can be reached.
+# Always checks licences, sources and bans; checks known vulnerabilities if the advisory database is reachable.
 set -euo pipefail
 # shellcheck source=tools/say.sh
 source "$(dirname "$0")/say.sh"

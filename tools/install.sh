@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing and skips what is there:
 #   tools/install.sh [wasm] [site] [npm] [deny] [chromium] [postgres] [peers]
-# A tool that is there in another version is left alone; the right one then goes to target/tools.
+# A tool with another version is left alone; the right version is then installed in target/tools.
 set -euo pipefail
 # shellcheck source=tools/say.sh
 source "$(dirname "$0")/say.sh"
@@ -9,7 +9,7 @@ cd "$ROOT"
 
 CARGO_DENY=0.20.2
 
-# The tools run for seconds; compiling them without optimisation saves most of their build time.
+# The tools run for seconds, so compiling them without optimisation saves more time than it costs.
 tool_env=(
   CARGO_PROFILE_RELEASE_OPT_LEVEL=0
   CARGO_PROFILE_RELEASE_LTO=false
@@ -85,7 +85,8 @@ locked_version() {
   awk -v name="name = \"$2\"" '$0 == name { getline; gsub(/version = |"/, ""); print }' "$1"
 }
 
-# tools/build_site.sh compiles the builder. The file format between the two changes with every version.
+# tools/build_site.sh compiles the builder. Its file format changes with every version, so both versions must
+# match.
 site_builder() {
   local app builder
   app="$(locked_version Cargo.lock wasm-bindgen)"
@@ -121,7 +122,7 @@ chromium() {
 postgres() {
   "$ROOT/tools/with_postgres.sh" --find >/dev/null && return
   say "Installing PostgreSQL (the tests start their own; none is left running)"
-  # Debian starts a cluster as soon as the package is installed: ours are temporary.
+  # Debian starts a cluster as soon as the package is installed, but the tests start their own temporary ones.
   if have apt-get && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
     apt_install postgresql-common &&
       as_root sed -i 's/^#\?create_main_cluster = .*/create_main_cluster = false/' \
@@ -131,7 +132,7 @@ postgres() {
     "Install it yourself; initdb and pg_ctl must be on the PATH or PGBIN must name their folder."
 }
 
-# What `make bench-peers` compares with, in a virtual environment of its own.
+# The programs that `make bench-peers` compares with, in their own virtual environment.
 peers() {
   local folder=target/peers wanted
   wanted="$(cksum <bench/peers/requirements.txt)"

@@ -1,4 +1,5 @@
-// Writes a .br and a .gz beside every file of a folder that gets smaller by it: node tools/precompress.mjs FOLDER
+// Writes a .br and a .gz next to every file of a folder that compression makes smaller: node
+// tools/precompress.mjs FOLDER
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Serves the demo: a fictional municipality in target/demo, with two fresh sign-ins at every start.
+# Serves the demo: a fictional municipality in target/demo, with two new passwords at every start.
 #   tools/run.sh [serve | watch]
 set -euo pipefail
 # shellcheck source=tools/say.sh
@@ -8,10 +8,10 @@ cd "$ROOT"
 
 passord="$ROOT/target/debug/passord"
 listen="${PASSORD_LISTEN:-127.0.0.1:8080}"
-# By name: browsers take no passkeys for a bare address.
+# Uses a host name, because browsers allow no passkeys for an IP address.
 url="${PASSORD_BASE_URL:-http://${listen/#127.0.0.1:/localhost:}}"
 export PASSORD_DATA_DIR="$ROOT/target/demo" PASSORD_LISTEN="$listen" PASSORD_BASE_URL="$url"
-# The demo is never anybody's real directory.
+# The demo must never use a real directory.
 unset PASSORD_DATABASE_URL
 
 if (exec 3<>"/dev/tcp/${listen%:*}/${listen##*:}") 2>/dev/null; then
@@ -26,8 +26,8 @@ if [ ! -e "$PASSORD_DATA_DIR/.imported" ]; then
   touch "$PASSORD_DATA_DIR/.imported"
 fi
 
-# Five groups of four characters without look-alikes, 99 bits, easy to read out.
-# It goes in by standard input: arguments are seen by everybody on the machine.
+# Five groups of four characters without look-alikes: 99 bits, easy to read aloud. Passed by standard input,
+# because every user of the machine can read arguments.
 new_password() {
   head -c 2048 /dev/urandom | LC_ALL=C tr -dc 'abcdefghjkmnpqrstuvwxyz23456789' |
     cut -c1-20 | fold -w4 | paste -sd-

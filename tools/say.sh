@@ -1,4 +1,4 @@
-# Sourced by the other scripts: how they speak, and where things are.
+# Sourced by the other scripts: functions for output, and paths.
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 export PATH="$ROOT/target/tools/bin:$ROOT/end2end/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 

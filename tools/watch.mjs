@@ -1,4 +1,5 @@
-// Runs the program, and builds and starts it again whenever a source file changes: node tools/watch.mjs PROGRAM ARGUMENTS
+// Runs the program, and rebuilds and restarts it whenever a source file changes:
+// node tools/watch.mjs PROGRAM ARGUMENTS
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "node:fs";
@@ -26,12 +27,12 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 let change = nextChange();
 for (;;) {
   await change;
-  // Editors save several files at once.
+  // Editors may save several files at once.
   await wait(200);
-  // A change during the build leads to another build.
+  // A change during the build causes another build.
   change = nextChange();
   const [code] = await once(spawn("make", ["--no-print-directory", "build"], { stdio: "inherit" }), "close");
-  // What cannot be built leaves the running program as it is.
+  // If the build fails, the running program continues.
   if (code !== 0) continue;
   if (!hasEnded(running)) {
     running.kill();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a command beside a temporary PostgreSQL and stops and removes it afterwards, come what may:
+# Runs a command with a temporary PostgreSQL, which is always stopped and removed afterwards:
 #   tools/with_postgres.sh COMMAND...     the command finds it in PASSORD_TEST_DATABASE_URL
 #   tools/with_postgres.sh --find         prints the folder of PostgreSQL's programs
 set -euo pipefail
@@ -33,7 +33,8 @@ if [ "$(id -u)" = 0 ]; then
   as=(runuser -u "$owner" --)
 fi
 
-# A short path: a socket's may have 107 bytes. /tmp, since another user must reach it.
+# The path must be short, since a socket path may have at most 107 bytes, and in /tmp, since another user must
+# reach it.
 folder="$(mktemp -d /tmp/passord-postgres.XXXXXX)"
 [ "${#as[@]}" = 0 ] || chown "$owner" "$folder"
 
@@ -52,7 +53,7 @@ password="$(head -c 512 /dev/urandom | LC_ALL=C tr -dc 'a-z0-9' | cut -c1-24)"
 [ "${#as[@]}" = 0 ] || chown "$owner" "$folder/password"
 port="$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')"
 
-# As many tests run at once as there are cores, and each may have three pools of 16 connections.
+# As many tests run at once as there are cores, and each may use three pools of 16 connections.
 connections=$((100 + 48 * $(getconf _NPROCESSORS_ONLN)))
 
 start() (

@@ -1,16 +1,16 @@
-// Every page, as everybody must be able to use it: in light and dark, on a narrow screen, by keyboard.
+// Accessibility of every page: in light and dark, on a narrow screen, by keyboard.
 import AxeBuilder from "@axe-core/playwright";
 import { type Passord, type Person, type Visitor, expect, newPassword, test } from "./passord.ts";
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 390, height: 844 };
 
-/** Axe has nothing to say about the page as it stands, wide or narrow, and nothing sticks out of it. */
+/** Axe finds no violation on the current page, wide or narrow, and nothing overflows it. */
 async function expectGood({ page }: Visitor, name: string): Promise<void> {
   const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
   for (const size of [WIDE, NARROW]) {
     await page.setViewportSize(size);
-    // The colours of a narrow page are those of a wide one.
+    // A narrow page has the same colours as a wide one, so Axe checks the dark colours only once.
     if (dark && size === NARROW) break;
     const { violations } = await new AxeBuilder({ page }).analyze();
     const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
@@ -42,7 +42,7 @@ async function good(visitor: Visitor, path: string): Promise<void> {
   await expectGood(visitor, path);
 }
 
-/** The draft of a reset of a whole department. */
+/** Drafts a reset of a whole department. */
 async function draftReset(visitor: Visitor, department: string, count: number): Promise<void> {
   const { t } = visitor;
   await visitor.open(`/users?department=${encodeURIComponent(department)}`);
@@ -51,7 +51,7 @@ async function draftReset(visitor: Visitor, department: string, count: number): 
   await expect(visitor.heading(t.admin.reset.title)).toBeVisible();
 }
 
-/** A code for a one-time link, from the command line. */
+/** The code of a new one-time link, created on the command line. */
 async function codeFor(passord: Passord, person: Person): Promise<string> {
   const said = await passord.cli(["reset", person.username, "--link"]);
   return said.match(/#(\S+)/)![1]!;
@@ -60,7 +60,7 @@ async function codeFor(passord: Passord, person: Person): Promise<string> {
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
-    // Each walks through many pages.
+    // Each test visits many pages.
     test.slow();
 
     test("the pages before signing in are good", async ({ visitor, passord, complaints }) => {
@@ -206,7 +206,7 @@ test("a request for approval is good for whoever asks and for whoever decides", 
   await expect(page.getByText(t.admin.settings.notice_saved)).toBeVisible();
 });
 
-/** What has the focus, and whether one can see it there. */
+/** The focused element, and whether it and its focus indicator are visible. */
 function focused({ page }: Visitor): Promise<{ text: string; visible: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
@@ -221,7 +221,7 @@ function focused({ page }: Visitor): Promise<{ text: string; visible: boolean }>
   });
 }
 
-/** Presses Tab until this is what has the focus, which must be in sight all the way. */
+/** Presses Tab until this element has the focus. Every focus on the way must be visible. */
 async function tabTo(visitor: Visitor, wanted: string): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 40; presses++) {

@@ -1,16 +1,16 @@
-// Addresses that messages go to: an alternate one of one's own, and what administrators correct.
+// Addresses for messages: people add their own alternate address, and administrators correct addresses.
 import { linkIn } from "./mailbox.ts";
 import { expect, newPassword, test } from "./passord.ts";
 import { textsFor } from "./texts.ts";
 
-/** Notices are in the organisation's language for whoever has chosen none. */
+/** People who have not chosen a language get notices in the organisation's language. */
 const CHANGED = textsFor("en").mail.of.AddressChanged.subject;
 const NOBODYS_CODE = "ABCDEFGH-JKMNPQRS-TVWXYZ01-23";
 
 for (const [locale, javaScriptEnabled] of [["en-GB", true], ["nb-NO", false]] as const) {
   test.describe(`${locale} ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
     test.use({ locale, javaScriptEnabled });
-    // Time passes by a restart of the server.
+    // Moving the clock forward restarts the server.
     test.slow();
     test.beforeEach(({ complaints }) => {
       complaints.allow(/status of (403|422)/);
@@ -30,7 +30,7 @@ for (const [locale, javaScriptEnabled] of [["en-GB", true], ["nb-NO", false]] as
       await visitor.arrivesAt("/account/profile");
       await expect(facts).toContainText(person.username);
 
-      // A slip of the finger, and a proof that has grown old, cost nothing else.
+      // A typing mistake, or stale proof of identity, does not lose the other input.
       await visitor.field(t.addresses.address).fill("kari@");
       await visitor.button(t.addresses.send).click();
       await visitor.isRefusedAt(t.addresses.address, t.refusals.refusal.InvalidField.Address);
@@ -123,7 +123,7 @@ for (const [locale, javaScriptEnabled] of [["en-GB", true], ["nb-NO", false]] as
       for (const fact of [moved, "Skole"]) await expect(page.locator("dl.facts")).toContainText(fact);
       await passord.mailbox.next(person.username, CHANGED);
 
-      // The proof that was given is good for what comes next.
+      // The proof given before is still fresh for the next change.
       await visitor.link(t.admin.person.edit).click();
       await visitor.arrivesAt(`${path}/edit`);
       await visitor.field(t.admin.add.department).fill("Kultur");

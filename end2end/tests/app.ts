@@ -1,4 +1,4 @@
-// An authenticator app, as somebody has it in a pocket (RFC 6238).
+// An authenticator app in software (RFC 6238).
 import { createHmac } from "node:crypto";
 import { expect } from "@playwright/test";
 import type { Visitor } from "./visitor.ts";
@@ -8,7 +8,7 @@ export class App {
   readonly #clock: { now: number };
   #lastStep = 0;
 
-  /** Types the secret from the page into the app. */
+  /** Enters the secret from the page into the app. */
   constructor(secret: string, clock: { now: number }) {
     this.#clock = clock;
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -16,7 +16,7 @@ export class App {
     this.#secret = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
   }
 
-  /** A code that was not given before: the one of now, or the next one, which is accepted early. */
+  /** A code that was not returned before: the current one, or the next one, which the server accepts early. */
   code(): string {
     const now = Math.floor(this.#clock.now / 30_000);
     this.#lastStep = Math.max(now, this.#lastStep + 1);
@@ -28,7 +28,7 @@ export class App {
   }
 }
 
-/** On *Security & privacy*: registers an app, and writes the recovery codes down. */
+/** On *Security & privacy*: registers an app and returns the recovery codes. */
 export async function registerApp(
   visitor: Visitor,
   clock: { now: number },

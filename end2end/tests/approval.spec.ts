@@ -1,8 +1,8 @@
-// Four eyes: one administrator asks, another decides, and the first hands the results over.
+// Approval: one administrator asks, another decides, and the first hands over the results.
 import { type Passord, type Person, type Visitor, expect, test } from "./passord.ts";
 import { textsFor } from "./texts.ts";
 
-/** Ticks or unticks both rules on the page of settings. */
+/** Switches both rules on the settings page on or off. */
 async function settle(visitor: Visitor, ticked: boolean): Promise<void> {
   const { page, t } = visitor;
   await visitor.open("/settings");
@@ -13,7 +13,7 @@ async function settle(visitor: Visitor, ticked: boolean): Promise<void> {
   await visitor.alive();
 }
 
-/** Asks for a reset of the whole department, first without saying why; gives the path of its page. */
+/** Asks for a reset of the whole department, first without a reason. Returns the path of its page. */
 async function ask(visitor: Visitor, department: string, count: number): Promise<string> {
   const { page, t } = visitor;
   await visitor.open(`/users?department=${encodeURIComponent(department)}`);
@@ -31,7 +31,7 @@ async function ask(visitor: Visitor, department: string, count: number): Promise
   return new URL(page.url()).pathname;
 }
 
-/** Finds the request by the count in the navigation, and sees what it is about. */
+/** Finds the request through the count in the navigation, and checks what it shows. */
 async function findRequest(visitor: Visitor, decider: Person, path: string): Promise<void> {
   const { page, t } = visitor;
   await visitor.signIn(decider);

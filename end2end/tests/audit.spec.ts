@@ -1,7 +1,7 @@
-// The audit log and its filters, with a script and without.
+// The audit log and its filters, with JavaScript and without.
 import { type Passord, type Visitor, expect, test } from "./passord.ts";
 
-/** The rows of the log, without its headings. */
+/** The rows of the log without the header row. */
 const entries = ({ page }: Visitor) => page.locator("table.audit tbody tr");
 
 async function findsTheBlock(visitor: Visitor, passord: Passord): Promise<void> {

@@ -1,14 +1,14 @@
-// A crowd at once: watched, interrupted, handed over, issued again, cancelled; with JavaScript and without.
+// A large reset: watched, interrupted, handed over, reissued and cancelled; with JavaScript and without.
 import { readFile } from "node:fs/promises";
 import { type Passord, type Visitor, expect, newPassword, test } from "./passord.ts";
 
 const CROWD = 10_000;
-/** A document of so many people takes a browser a while. */
+/** A browser takes a while to load a document about so many people. */
 const WHOLE_CROWD = { timeout: 300_000 };
-/** After a crash a job goes on when its lease is over, which is after half a minute. */
+/** After a crash a job resumes when its lease expires, which takes half a minute. */
 const AFTER_CRASH = { timeout: 90_000 };
 
-/** Everybody of a new department; nobody has a password. */
+/** Imports everybody of a new department, without passwords. */
 async function importCrowd(passord: Passord, department: string): Promise<void> {
   const rows = Array.from({ length: CROWD }, (_, n) => {
     const number = String(n).padStart(4, "0");
@@ -17,7 +17,7 @@ async function importCrowd(passord: Passord, department: string): Promise<void> 
   await passord.importFile(["Username,Display name,Department", ...rows, ""].join("\r\n"));
 }
 
-/** Drafts a reset of the whole department by links or temporary passwords, and begins it. */
+/** Drafts a reset of the whole department by links or temporary passwords, and starts it. */
 async function resetCrowd(visitor: Visitor, department: string, kind: string, reason: string): Promise<void> {
   const { page, t } = visitor;
   await visitor.open(`/users?department=${department}`);
@@ -30,7 +30,7 @@ async function resetCrowd(visitor: Visitor, department: string, kind: string, re
   await expect(page).toHaveURL(/\/resets\//);
 }
 
-/** The codes in a downloaded file, by username. */
+/** The codes in the downloaded file, by username. */
 async function downloadCodes(visitor: Visitor): Promise<Map<string, string>> {
   const { page, t } = visitor;
   const [download] = await Promise.all([page.waitForEvent("download"), visitor.button(t.admin.jobs.csv).click()]);
@@ -57,7 +57,7 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
     await visitor.open(path);
     await passord.crash();
     const over = page.locator("dl.facts");
-    // Whoever has JavaScript is told, and need not do anything; a page that refreshes itself is gone.
+    // With JavaScript the page reports the lost connection; without it, the page that refreshes itself is gone.
     if (visitor.script) await expect(page.getByText(t.admin.jobs.connection_lost).or(over)).toBeVisible();
     await passord.restart();
     if (!visitor.script) await visitor.open(path);
@@ -121,7 +121,7 @@ async function walk(visitor: Visitor, someoneElse: () => Promise<Visitor>, passo
   });
 
   await test.step("cancels another one in the middle", async () => {
-    // Each temporary password costs a hash: there is time to think better of it.
+    // Each temporary password costs a hash, so there is time to cancel.
     await resetCrowd(visitor, department, t.admin.reset.temporary, "");
     await visitor.button(t.admin.jobs.cancel).click();
     await expect(page.locator("dl.facts")).toContainText(t.admin.words.job_state.Cancelled);

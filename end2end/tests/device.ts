@@ -1,9 +1,9 @@
-// A device with passkeys, which Chromium itself pretends to have.
+// A device with passkeys, emulated by Chromium.
 import { type CDPSession, type Page } from "@playwright/test";
 
 export type Authenticator = { session: CDPSession; id: string };
 
-/** A device that keeps passkeys, and verifies its user when it is told to. */
+/** A device that stores passkeys and verifies its user automatically. */
 export async function device(page: Page): Promise<Authenticator> {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable");

@@ -1,4 +1,4 @@
-// A breach drill: those who never changed their password are found, in both languages and without JavaScript.
+// A breach drill: find those who never changed their password, in both languages and without JavaScript.
 import { expect, test } from "./passord.ts";
 
 for (const locale of ["en", "nb"]) {
@@ -27,7 +27,7 @@ for (const locale of ["en", "nb"]) {
         for (const person of never) await expect(visitor.link(person.name)).toBeVisible();
         await expect(visitor.link(owner!.name)).toHaveCount(0);
 
-        // The address says what is shown, and shows it again with its filters unfolded.
+        // The URL contains the filters, and opening it shows the same list with the filters unfolded.
         await visitor.open(page.url());
         await expect(choose).toBeVisible();
         await expect(choose).toHaveValue("true");

@@ -1,17 +1,17 @@
-// Adding a person on the page, and the invitation that lets them in, from a real mail server.
+// Adding a person on the page, and the invitation that gives them access, sent to a real mail server.
 import { linkIn } from "./mailbox.ts";
 import { type Passord, type Person, type Visitor, expect, newPassword, test } from "./passord.ts";
 import { beginning } from "./texts.ts";
 
 let people = 0;
 
-/** Somebody whom nobody has added yet. */
+/** A person who has no account yet. */
 function newcomer(): Person {
   const username = `nykommer.${++people}.w${process.env.TEST_PARALLEL_INDEX ?? 0}@fjordby.example`;
   return { username, name: `Åse Nykommer ${people}`, role: "User", password: newPassword() };
 }
 
-/** Follows the link of an invitation to a first password, and signs in. */
+/** Follows the link of an invitation, sets a first password and signs in. */
 async function accept(visitor: Visitor, person: Person, { code }: { code: string }): Promise<void> {
   await visitor.enterCode(code);
   await visitor.typeNewPassword(person.password);
@@ -27,7 +27,7 @@ async function isDead(visitor: Visitor, code: string): Promise<void> {
   await visitor.isRefusedAt(visitor.t.person.code, visitor.t.refusals.refusal.LinkInvalid);
 }
 
-/** The code in the next invitation to somebody, who may read another language than their administrator. */
+/** The code in the next invitation to a person, whose language may differ from the administrator's. */
 async function invitationOf(passord: Passord, visitor: Visitor, person: Person): Promise<{ link: string; code: string }> {
   return linkIn(await passord.mailbox.next(person.username, visitor.t.mail.of.Invitation.subject));
 }
@@ -55,7 +55,7 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await visitor.arrivesAt("/users/new");
         await expect(page.getByLabel(t.admin.add.role, { exact: true })).toHaveCount(0);
 
-        // A slip of the finger costs nothing else.
+        // A typing mistake does not lose the other input.
         await visitor.field(t.admin.add.display_name).fill(person.name);
         await visitor.field(t.person.username).fill(administrator.username);
         await visitor.field(t.admin.add.department).fill("Skole");
@@ -110,7 +110,7 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await page.getByRole("radio", { name: t.admin.add.hand_over }).check();
         await page.getByLabel(t.admin.add.role, { exact: true }).selectOption(t.shared.role.HelpdeskAdministrator);
         if (!javaScriptEnabled) {
-          // Asked for only once it turns out to be needed.
+          // Without JavaScript the password field appears only once it is needed.
           await visitor.button(t.admin.add.add).click();
           await expect(page.getByRole("alert")).toContainText(t.shared.there_is_a_problem);
         }

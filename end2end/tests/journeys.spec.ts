@@ -1,4 +1,4 @@
-// What Passord is for, as people do it in a browser with JavaScript, in both languages.
+// The main journeys, in a browser with JavaScript and in both languages.
 import { readFile } from "node:fs/promises";
 import { type Person, expect, newPassword, test } from "./passord.ts";
 

@@ -1,12 +1,12 @@
-// What reaches people by e-mail, from a real mail server into a real browser.
+// Messages by e-mail, through a real mail server to a real browser.
 import { linkIn } from "./mailbox.ts";
 import { type Visitor, expect, newPassword, test } from "./passord.ts";
 import { textsFor } from "./texts.ts";
 
-/** People who have chosen no language are written to in the organisation's. */
+/** People who have not chosen a language get messages in the organisation's language. */
 const { mail: messages } = textsFor("en");
 
-/** As mail gateways do: they open every link, some with HEAD, before anybody reads the mail. */
+/** Opens every link several times, with GET and HEAD, as mail gateways do before anybody reads the mail. */
 async function scan(link: string): Promise<void> {
   for (const method of ["GET", "HEAD"]) {
     for (let times = 0; times < 5; times++) {
@@ -51,7 +51,7 @@ for (const locale of ["en-GB", "nb-NO"]) {
         await visitor.signIn(person);
         await visitor.signOut();
 
-        // It worked once.
+        // The code has already been used.
         await visitor.open("/set-password");
         await visitor.field(t.person.code).fill(way.code);
         await visitor.button(t.person.continue_).click();

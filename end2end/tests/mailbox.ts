@@ -1,4 +1,4 @@
-// A real mail server on this machine, which keeps what it is given for tests to read.
+// A real mail server on this machine, which keeps its mails for tests to read.
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
@@ -22,7 +22,7 @@ export class Mailbox {
 
   static async open(): Promise<Mailbox> {
     const mailbox = new Mailbox();
-    // A Passord that a test has killed hangs up in the middle.
+    // A Passord that a test kills closes the connection in the middle of a mail.
     mailbox.#server.on("error", () => undefined);
     const listening = mailbox.#server.listen(0, "127.0.0.1");
     await once(listening, "listening");
@@ -33,7 +33,7 @@ export class Mailbox {
     return `smtp://127.0.0.1:${(this.#server.server.address() as AddressInfo).port}`;
   }
 
-  /** Takes the next mail to this address whose subject is this one, as soon as it is there. */
+  /** Waits for the next mail to this address with this subject, and removes it from the mailbox. */
   async next(to: string, subject: string): Promise<Email> {
     for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
       const place = this.#mails.findIndex((one) => one.to === to && one.mail.subject === subject);
@@ -49,7 +49,7 @@ export class Mailbox {
   }
 }
 
-/** The link in a mail, which its text and its HTML have alike, and the code in it. */
+/** The link in a mail, which must be the same in text and HTML, and the code in it. */
 export function linkIn(mail: Email): { link: string; code: string } {
   const found = mail.text?.match(/https?:\S+#(\S+)/);
   if (!found || !mail.html?.includes(`href="${found[0]}"`)) throw new Error(`no link in both parts of\n${mail.text}`);

@@ -1,4 +1,4 @@
-// Passkeys, with an authenticator that Chromium itself pretends to have.
+// Passkeys, with an authenticator emulated by Chromium.
 import { device } from "./device.ts";
 import { expect, test } from "./passord.ts";
 

@@ -1,8 +1,8 @@
-// What every browser test starts from: import { expect, test } from "./passord.ts".
+// The base of every browser test: import { expect, test } from "./passord.ts".
 //
-// A test fails when the browser complains about anything: a console error or warning, an exception in a
-// page, a violation of the content security policy, an answer of 500 or more. What a test provokes on
-// purpose it names: `complaints.allow(/status of 422/)`.
+// A test fails on any complaint of the browser: a console error or warning, an exception in a page, a violation
+// of the content security policy, or an answer of 500 or more. A test allows the complaints that it provokes on
+// purpose: `complaints.allow(/status of 422/)`.
 import { type BrowserContext, type ConsoleMessage, expect, test as base } from "@playwright/test";
 import { textsFor } from "./texts.ts";
 import { Passord } from "./program.ts";
@@ -16,15 +16,15 @@ export type { Visitor } from "./visitor.ts";
 
 export class Complaints {
   readonly #heard: string[] = [];
-  /** The icon is fetched when the browser likes, also while a test starts the program again. */
+  /** Browsers fetch the icon at any time, even while a test restarts the program. */
   readonly #allowed: RegExp[] = [/ERR_CONNECTION_REFUSED.*\/favicon\.svg/];
 
-  /** This test provokes complaints like this one. Chromium logs a 4xx as "… with a status of 422 (…)". */
+  /** Allows complaints that match. Chromium logs a 4xx as "… with a status of 422 (…)". */
   allow(pattern: RegExp): void {
     this.#allowed.push(pattern);
   }
 
-  /** For a context that a test opens by itself; the one it is given is listened to already. */
+  /** For a context that a test opens itself. The test's own context is already observed. */
   listenTo(context: BrowserContext): void {
     context.on("console", (message: ConsoleMessage) => {
       if (message.type() === "error" || message.type() === "warning") {
@@ -49,9 +49,9 @@ export class Complaints {
 
 type Fixtures = {
   complaints: Complaints;
-  /** Who sits at the test's own browser. */
+  /** The user of the test's own browser. */
   visitor: Visitor;
-  /** Somebody else, at another browser that shares nothing with the first. */
+  /** Another user, in a browser context that shares nothing with the first. */
   someoneElse: () => Promise<Visitor>;
 };
 
@@ -87,8 +87,8 @@ export const test = base.extend<Fixtures, { passord: Passord }>({
     await use(new Visitor(page, textsFor(locale), javaScriptEnabled !== false));
   },
 
-  // Torn down before the context, whose end is when complaints are counted. The test's browser gives
-  // every context that is made in it the test's own options.
+  // Closed before the test's own context, because complaints are counted when that context ends. Every context
+  // made in the test's browser gets the test's options.
   someoneElse: async ({ browser, context: _, complaints, locale, javaScriptEnabled }, use) => {
     const others: BrowserContext[] = [];
     await use(async () => {

@@ -1,4 +1,4 @@
-// The real program, on a port and a data directory of its own.
+// The real program, with its own port and data directory.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
@@ -17,7 +17,7 @@ const demo = join(repository, "demo/users.csv");
 export type Role = "User" | "HelpdeskAdministrator" | "UserAdministrator" | "GlobalAdministrator";
 export type Person = { username: string; name: string; role: Role; password: string };
 
-/** Five groups of four characters, as `make run` makes them. */
+/** Five groups of four characters, like the passwords of `make run`. */
 export function newPassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join("");
@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 }
 
 export class Passord {
-  /** The two people of `make run`, both with a password of their own. */
+  /** The two people of `make run`, each with their own password. */
   administrator!: Person;
   user!: Person;
 
@@ -46,18 +46,18 @@ export class Passord {
   private constructor(
     readonly baseURL: string,
     readonly dataDir: string,
-    /** Where everybody's mail arrives. */
+    /** Receives all mail. */
     readonly mailbox: Mailbox,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** Imports the demo, gives its two people passwords, and serves. */
+  /** Imports the demo, gives its two people passwords, and starts the server. */
   static async start(): Promise<Passord> {
     if (!existsSync(program)) throw new Error(`${program} is missing: run "make test", or set PASSORD_BIN`);
     const dataDir = await mkdtemp(join(tmpdir(), "passord-e2e-"));
     const port = await freePort();
     const listen = `127.0.0.1:${port}`;
-    // By name: browsers take no passkeys for a bare address.
+    // Uses a host name, because browsers allow no passkeys for an IP address.
     const baseURL = `http://localhost:${port}`;
     const inherited = Object.entries(process.env).filter(([name]) => !/^(PASSORD|LEPTOS)_/.test(name));
     const mailbox = await Mailbox.open();
@@ -82,14 +82,14 @@ export class Passord {
     return passord;
   }
 
-  /** Runs a command of the program beside the server and returns what it printed. */
+  /** Runs a command of the program while the server runs, and returns its output. */
   async cli(args: string[], input = ""): Promise<string> {
     const child = spawn(program, args, { cwd: this.dataDir, env: this.env });
     let out = "";
     let all = "";
     child.stdout.on("data", (text) => ((out += text), (all += text)));
     child.stderr.on("data", (text) => (all += text));
-    // A command that does not read its input may have ended before all of it was written.
+    // A command that does not read its input may have exited before all of it was written.
     child.stdin.on("error", () => {});
     child.stdin.end(input);
     const [code] = await once(child, "close");
@@ -97,7 +97,7 @@ export class Passord {
     return out;
   }
 
-  /** Somebody new with a password, for a test that changes the person it works on. */
+  /** Adds a person with a password, for a test that changes this person. */
   async person(role: Role = "User", named?: string): Promise<Person> {
     const { username, number } = this.#newcomer();
     const person = { username, name: named ?? `Proband ${number} Testesen`, role, password: newPassword() };
@@ -107,7 +107,7 @@ export class Passord {
     return person;
   }
 
-  /** A new department of people with these roles, imported from a file; nobody has a password yet. */
+  /** Imports a new department of people with these roles. They have no passwords yet. */
   async department(...roles: Role[]): Promise<{ name: string; people: Person[] }> {
     const name = `Avdeling ${this.#newcomer().number}`;
     const people = roles.map((role) => {
@@ -119,20 +119,20 @@ export class Passord {
     return { name, people };
   }
 
-  /** Imports this text as a file, and returns what the command line said. */
+  /** Imports this text as a file, and returns the output of the command. */
   async importFile(text: string): Promise<string> {
     const file = join(this.dataDir, "people.csv");
     await writeFile(file, text);
     return this.cli(["import", file]);
   }
 
-  /** Gives somebody a new password at the command line. */
+  /** Gives a person a new password on the command line. */
   async givePassword(person: Person): Promise<void> {
     person.password = newPassword();
     await this.cli(["account", "password", person.username, "--password-stdin"], `${person.password}\n`);
   }
 
-  /** Lets time pass for the server and the command line, for as long as this Passord lives. */
+  /** Moves the clock of the server and the command line forward, until this Passord stops. Restarts the server. */
   async elapse(minutes: number): Promise<void> {
     const later = join(this.dataDir, "later.so");
     if (!existsSync(later)) {
@@ -145,22 +145,22 @@ export class Passord {
     await this.serve();
   }
 
-  /** What the server's clock shows, in milliseconds. */
+  /** The time on the server's clock, in milliseconds. */
   get now(): number {
     return Date.now() + this.#secondsLater * 1000;
   }
 
-  /** What the server has said so far, on both of its streams. */
+  /** The server's output so far, from both streams. */
   get log(): string {
     return this.#log;
   }
 
-  /** Ends the server at once, as a power cut would. */
+  /** Kills the server, as a power cut would. */
   async crash(): Promise<void> {
     await this.#end("SIGKILL");
   }
 
-  /** Starts the server again on the same data. */
+  /** Starts the server again with the same data. */
   async restart(): Promise<void> {
     await this.serve();
   }
@@ -192,7 +192,7 @@ export class Passord {
     while (Date.now() < deadline) {
       if (server.exitCode !== null) throw new Error(`passord serve ended with ${server.exitCode}:\n${this.#log}`);
       const answer = await fetch(`${this.baseURL}/health`).catch(() => undefined);
-      // A body that nobody reads keeps its connection, which a later crash of the server would break.
+      // An unread body keeps its connection open, and a later crash of the server would break that connection.
       await answer?.arrayBuffer().catch(() => undefined);
       if (answer?.status === 200) return;
       await new Promise((again) => setTimeout(again, 50));
@@ -206,7 +206,7 @@ export class Passord {
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, "close");
     server.kill(signal);
-    // Open event streams must not hold a stopping server up for ever.
+    // Open event streams must not delay the stop of the server for ever.
     const impatience = setTimeout(() => server.kill("SIGKILL"), 10_000);
     await ended;
     clearTimeout(impatience);

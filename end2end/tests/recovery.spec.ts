@@ -1,16 +1,16 @@
-// Forgotten passwords where there is a second factor, from the mail to being signed in.
+// Recovery of accounts with a second factor, from the mail to the signed-in session.
 import { registerApp } from "./app.ts";
 import { device } from "./device.ts";
 import { linkIn } from "./mailbox.ts";
 import { type Passord, type Person, type Visitor, expect, newPassword, test } from "./passord.ts";
 
-/** Asks for a link, and takes it out of the mail. */
+/** Requests a link and returns it from the mail. */
 async function forget(visitor: Visitor, passord: Passord, person: Person): Promise<{ link: string; code: string }> {
   await visitor.forgetPassword(person);
   return linkIn(await passord.mailbox.next(person.username, visitor.t.mail.of.RecoveryLink.subject));
 }
 
-/** Sets a new password on the page that the link opened, with this proof. */
+/** Sets a new password on the page of the link, with this code as proof. */
 async function replace(visitor: Visitor, person: Person, proof: string): Promise<void> {
   const { page, t } = visitor;
   person.password = newPassword();
@@ -21,7 +21,7 @@ async function replace(visitor: Visitor, person: Person, proof: string): Promise
   await expect(page.getByText(t.person.password_set)).toBeVisible();
 }
 
-/** The code is refused, and the page says what to do. */
+/** The code is refused, and the page says what to do next. */
 async function isToldWhatToDo(visitor: Visitor, code: string): Promise<void> {
   const { page, t } = visitor;
   await page.context().clearCookies();
@@ -32,7 +32,7 @@ async function isToldWhatToDo(visitor: Visitor, code: string): Promise<void> {
   await visitor.arrivesAt("/forgot-password");
 }
 
-/** A passkey on a device that Chromium pretends to have. */
+/** Registers a passkey on a device emulated by Chromium. */
 async function registerPasskey(visitor: Visitor): Promise<void> {
   const { page, t } = visitor;
   await device(page);

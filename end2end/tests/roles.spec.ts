@@ -1,7 +1,7 @@
-// What each role sees, and that nothing of it stays behind for the next one at the same browser.
+// What each role sees, and that the next user of the same browser sees none of it.
 import { type Passord, type Role, type Visitor, expect, test } from "./passord.ts";
 
-/** The page of this person, found as administrators find people. */
+/** Opens the page of this person through the search, as administrators do. */
 async function openPersonPage(visitor: Visitor, username: string): Promise<void> {
   await visitor.open(`/users?search=${encodeURIComponent(username)}`);
   await visitor.page.getByRole("row").filter({ hasText: username }).getByRole("link").click();
@@ -107,7 +107,7 @@ test("after signing out, Back shows nothing of what was there", async ({
   visitor,
 }) => {
   const { t } = visitor;
-  // Playwright turns off the cache of whole pages that real browsers go back to.
+  // Playwright disables the back/forward cache, which real browsers use.
   const ignoreDefaultArgs = ["--disable-back-forward-cache"];
   const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs });
   const context = await browser.newContext({ baseURL: passord.baseURL, locale: "en-GB" });

@@ -1,10 +1,10 @@
-// A second step at sign-in: an authenticator app and recovery codes, with and without JavaScript.
+// The second step at sign-in: an authenticator app and recovery codes, with and without JavaScript.
 import { readFile } from "node:fs/promises";
 import { registerApp } from "./app.ts";
 import { type Person, type Visitor, expect, test } from "./passord.ts";
 import { beginning } from "./texts.ts";
 
-/** Signs in with the password, as far as the second step. */
+/** Signs in with the password, up to the second step. */
 async function signInHalf(visitor: Visitor, person: Person): Promise<void> {
   await visitor.tryToSignIn(person);
   await visitor.arrivesAt("/prove");

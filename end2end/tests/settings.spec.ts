@@ -1,9 +1,9 @@
-// What global administrators settle holds for everybody at once.
+// Changes of the settings by global administrators apply to everybody immediately.
 import { type Visitor, expect, newPassword, test as shared } from "./passord.ts";
 import { Passord } from "./program.ts";
 import { beginning } from "./texts.ts";
 
-/** A Passord of this file's own: what is settled here is nothing to the people of other tests. */
+/** This file has its own Passord, so that its settings do not affect other tests. */
 const test = shared.extend<object, { passord: Passord }>({
   passord: [
     async ({}, use) => {
@@ -17,7 +17,7 @@ const test = shared.extend<object, { passord: Passord }>({
 
 const DAY = 24 * 60;
 
-/** On *Settings*, as a new global administrator. */
+/** Opens *Settings* as a new global administrator. */
 async function openSettings(visitor: Visitor, passord: Passord): Promise<void> {
   await visitor.signIn(await passord.person("GlobalAdministrator"));
   await visitor.open("/settings");
@@ -102,7 +102,7 @@ test("whose role newly needs a second step is told so, and after a week register
   someoneElse,
   passord,
 }) => {
-  // The server is started again for time to pass.
+  // Moving the clock forward restarts the server, which takes time.
   test.slow();
   const { page, t } = visitor;
   const person = await passord.person();
@@ -130,7 +130,7 @@ test("where passwords expire people are told before, and choose another afterwar
   someoneElse,
   passord,
 }) => {
-  // The server is started again for time to pass.
+  // Moving the clock forward restarts the server, which takes time.
   test.slow();
   const { t } = visitor;
   const person = await passord.person();

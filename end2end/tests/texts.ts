@@ -1,11 +1,12 @@
-// What pages and messages say: the tables of the crate `texts`, which `cargo test -p texts` writes down.
+// The texts of pages and messages: the tables of the crate `texts`, which `cargo test -p texts` writes to a
+// file.
 import { readFileSync } from "node:fs";
 import type exported from "../../target/texts.json";
 
 type Forms = { zero: string; one: string; other: string };
 type Total = { exactly: Forms; more_than: Forms };
 
-/** A row as tests use it: a sentence, or a function that writes one. */
+/** A text as tests use it: a sentence, or a function that returns one. */
 type Said<Row> = Row extends { around: string }
   ? (...values: string[]) => string
   : Row extends Forms
@@ -18,7 +19,7 @@ type Said<Row> = Row extends { around: string }
 
 export type Texts = Said<(typeof exported)["en"]>;
 
-/** Who matches a filter is counted up to here. */
+/** The number up to which the people who match a filter are counted. */
 const COUNTED = 2_000;
 
 const file = new URL("../../target/texts.json", import.meta.url);
@@ -44,13 +45,13 @@ function said(row: unknown, language: string): unknown {
   return Object.fromEntries(Object.entries(row).map(([name, inner]) => [name, said(inner, language)]));
 }
 
-/** The texts that a browser with these wishes is shown. */
+/** The texts for a browser with this locale. */
 export function textsFor(locale: string | undefined): Texts {
   const language = locale?.startsWith("nb") ? "nb" : "en";
   return said(all[language], language) as Texts;
 }
 
-/** What a sentence says before the first thing that is put into it. */
+/** The part of a sentence before its first value. */
 export function beginning(sentence: (...values: string[]) => string): string {
   return sentence("\0").split("\0")[0]!.trimEnd();
 }

@@ -1,4 +1,4 @@
-// Somebody at a browser, who does what people do here, with JavaScript or without.
+// A user of a browser, who does what people do in Passord, with or without JavaScript.
 import { type Locator, type Page, expect } from "@playwright/test";
 import type { Texts } from "./texts.ts";
 import type { Person } from "./program.ts";
@@ -15,19 +15,19 @@ export class Visitor {
     await this.alive();
   }
 
-  /** The page answers to JavaScript now, if there is any. */
+  /** Waits until the page is hydrated, if the browser runs JavaScript. */
   async alive(): Promise<void> {
     if (this.script) await expect(this.page.locator("html")).toHaveClass(/\bhydrated\b/);
   }
 
-  /** Is at this address, whatever follows it there, on a page that is ready. */
+  /** Checks that the browser is at this path, with any query, and that the page is ready. */
   async arrivesAt(path: string): Promise<void> {
     await expect(this.page).toHaveURL((url) => url.pathname === path);
     await this.alive();
   }
 
   field(label: string): Locator {
-    // The button that shows a password is labelled by its field, too.
+    // The button that shows a password has the same label as its field.
     return this.page.getByLabel(label, { exact: true }).and(this.page.locator("input"));
   }
 
@@ -43,7 +43,7 @@ export class Visitor {
     return this.page.getByRole("heading", { name, exact: true });
   }
 
-  /** Fills in the form of the sign-in page and sends it. */
+  /** Fills in and submits the sign-in form. */
   async tryToSignIn(person: Pick<Person, "username" | "password">): Promise<void> {
     await this.open("/sign-in");
     await this.field(this.t.person.username).fill(person.username);
@@ -62,7 +62,7 @@ export class Visitor {
     await expect(this.page.getByText(this.t.person.signed_out)).toBeVisible();
   }
 
-  /** Follows a one-time link: the code goes from the address into its field. */
+  /** Follows a one-time link: the script moves the code from the URL into its field. */
   async followLink(code: string): Promise<void> {
     await this.open(`/set-password#${code}`);
     await expect(this.field(this.t.person.code)).toHaveValue(code);
@@ -70,7 +70,7 @@ export class Visitor {
     await this.button(this.t.person.continue_).click();
   }
 
-  /** Follows a one-time link, or types its code where there is no script to read it. */
+  /** Follows a one-time link, or types its code if the browser runs no JavaScript. */
   async enterCode(code: string): Promise<void> {
     if (this.script) return this.followLink(code);
     await this.open(`/set-password#${code}`);
@@ -78,7 +78,7 @@ export class Visitor {
     await this.button(this.t.person.continue_).click();
   }
 
-  /** Says that the password is forgotten. */
+  /** Requests a link at *Forgot password?*. */
   async forgetPassword(person: Pick<Person, "username">): Promise<void> {
     await this.open("/sign-in");
     await this.link(this.t.person.forgot_password).click();
@@ -99,7 +99,7 @@ export class Visitor {
     await this.button(this.t.person.change_password).click();
   }
 
-  /** The form was refused with this reason: on top of it, and right at the field. */
+  /** The form was refused with this reason, which appears in the summary and at the field. */
   async isRefusedAt(label: string, reason: string): Promise<void> {
     const summary = this.page.getByRole("alert");
     await expect(summary).toContainText(this.t.shared.there_is_a_problem);
@@ -110,17 +110,17 @@ export class Visitor {
     await expect(field).toHaveAccessibleDescription(new RegExp(reason.replaceAll(".", "\\.")));
   }
 
-  /** On the page of a reset: it is done, with so many reset and so many skipped. */
+  /** On the page of a reset: it is done, with this many people reset and skipped. */
   async seesTheEnd(reset: number, skipped: number): Promise<void> {
     const facts = this.page.locator("dl.facts");
-    // Temporary passwords cost a hash each, at the lowest priority of a machine that may be busy.
+    // Each temporary password costs a hash, computed at the lowest priority on a machine that may be busy.
     await expect(facts).toContainText(this.t.admin.words.job_state.Done, { timeout: 40_000 });
     await expect(facts.locator("dd").nth(2)).toHaveText(this.t.admin.words.number(reset));
     await expect(facts.locator("dd").nth(3)).toContainText(String(skipped));
     await this.alive();
   }
 
-  /** The code or password of somebody in the table of results. */
+  /** The code or password of a person in the table of results. */
   async secretOf(person: Person): Promise<string> {
     const row = this.page.getByRole("row").filter({ hasText: person.username });
     return row.locator("code.secret").first().innerText();

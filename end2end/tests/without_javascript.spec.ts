@@ -1,11 +1,11 @@
-// The same journeys in a browser that runs no script: everything is a form and a page.
+// The same journeys in a browser without JavaScript: everything works with forms and pages.
 import { readFile } from "node:fs/promises";
 import { type Person, expect, newPassword, test } from "./passord.ts";
 import { textsFor } from "./texts.ts";
 
 test.use({ javaScriptEnabled: false });
 
-// The program is fetched ahead for a script that never comes, which Chromium finds worth a warning.
+// Pages preload the program for a script that never runs, and Chromium warns about that.
 test.beforeEach(({ complaints }) => complaints.allow(/was preloaded using link preload but not used/));
 
 for (const locale of ["en-GB", "nb-NO"]) {

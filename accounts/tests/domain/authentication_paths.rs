@@ -84,7 +84,7 @@ impl Walk {
         self.app.as_ref().expect("an app").code(&self.directory, 0)
     }
 
-    /// Starts the path with its first credential, then with the account's current password.
+    /// Takes the first steps of the path, up to a session with the account's current password.
     async fn begin(&mut self, path: Path) -> NewSession {
         let operator = self.directory.operator();
         let id = self.directory.account_named(&operator, &username("Kari")).await.expect("Kari").summary.id;

@@ -71,7 +71,8 @@ async fn what_was_sealed_before_is_opened_after() {
     let sealed = "SELECT COUNT(*) FROM reset_jobs WHERE sealed_key IS NOT NULL";
     assert_eq!(directory.number(sealed).await, 1);
     let (directory, _) = rotated(directory).await;
-    // Only the new key remains, so the data must be encrypted with it.
+    // The job runs while the file contains both keys. Afterwards only the new key remains, so the results must
+    // be encrypted with it.
     let path = key_file(&directory);
     let keys = std::fs::read_to_string(&path).expect("a key file");
     assert_eq!(keys.lines().count(), 2);

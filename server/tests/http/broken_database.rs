@@ -1,5 +1,5 @@
 //! The database is locked by another process or damaged: answers say only that something went wrong and give a
-//! request id, nothing is revealed, and the server stays up.
+//! request id, nobody gets access, and the server stays up.
 
 use crate::common::{Answer, PASSWORD, Passord, of_torture};
 use accounts::Role;

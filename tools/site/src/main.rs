@@ -1,4 +1,4 @@
-//! Cuts the app's wasm into the parts that browsers load one by one, and writes their JavaScript:
+//! Splits the app's wasm into the parts that browsers load on demand, and writes their JavaScript:
 //!
 //! ```text
 //! site frontend.wasm target/site/pkg
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wasm = fs::read(&input).map_err(|error| format!("{}: {error}", input.display()))?;
     let main = folder.join("passord.wasm");
 
-    // The macros of Leptos import this name, underscores and all.
+    // The macros of Leptos import exactly this name, including the underscores.
     let mut options = Options::new(&wasm);
     options.link_name = "./__wasm_split.______________________.js";
     options.main_module = "./passord.js";
@@ -27,11 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     options.output_dir = &folder;
     let parts = transform(options)?;
 
-    // The files of each part, for pages that ask for them ahead. Sorted: equal input gives equal bytes.
+    // The files of each part, for pages that preload them. Sorted, so that equal input gives equal bytes.
     let files: BTreeMap<_, _> = parts.prefetch_map.into_iter().collect();
     fs::write(folder.join("__wasm_split_manifest.json"), serde_json::to_vec_pretty(&files)?)?;
 
-    // The parts call functions of the main file by the names that the linker gave them.
+    // The parts call functions of the main file by their linker names.
     let mut bindgen = Bindgen::new();
     bindgen.input_path(&main).out_name("passord").web(true)?.keep_lld_exports(true).demangle(false);
     bindgen.generate(&folder)?;
