@@ -14,42 +14,42 @@ export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(
 # --all-features: the features of the browser and of the server exclude each other.
 HOUSE := -p accounts -p app -p bench -p server -p texts --features accounts/server,app/ssr
 
-help: ## Lists these targets
+help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Serves a demo with two fresh sign-ins on http://localhost:8080
 	@tools/run.sh serve
 
-watch: build ## The same, built and served again at every change
+watch: build ## Serves the demo, and rebuilds and restarts it at every change
 	@tools/run.sh watch
 
-build: ## The program and the site, for development
+build: ## Builds the program and the site for development
 	@tools/install.sh wasm npm site
 	cargo build $(HOUSE) --bin passord
 	tools/build_site.sh
 
 # The browser tests run the program that `cargo test` compiled, and read the texts that `cargo test` wrote to
 # target/texts.json.
-test: ## Everything a change must pass, from units to a real browser
+test: ## Runs all tests, from units to a real browser
 	@tools/install.sh wasm npm site chromium
 	cargo test $(HOUSE)
 	cargo build $(HOUSE) --bins --tests
 	tools/build_site.sh
 	cd end2end && PASSORD_CHROMIUM="$$(../tools/chromium.sh)" npx playwright test
 
-test-postgres: ## The domain's and the server's tests on a temporary PostgreSQL
+test-postgres: ## Runs the tests of the domain and the server on a temporary PostgreSQL
 	@tools/install.sh postgres
 	tools/with_postgres.sh cargo test -p accounts -p server --features accounts/server
 
 # The number of kills for each kind of reset.
 TORTURE ?= 200
 
-torture: ## The fault tests at full size: 200 kills of each kind, a thousand people, locks, a gigabyte of breaches, a million cases of fuzzing
+torture: ## Runs the fault tests at full size: 200 kills of each kind, a thousand people, locks, a gigabyte of breaches, a million cases of fuzzing
 	@tools/install.sh wasm
 	PASSORD_TORTURE=$(TORTURE) cargo test $(HOUSE) --profile torture --test domain --test http -- \
 		reset_faults:: crash_recovery:: disk_full:: broken_database:: breach_list:: fuzz::
 
-bench-timing: ## Whether the time of an answer tells who there is
+bench-timing: ## Measures whether the time of an answer reveals which accounts exist
 	@tools/install.sh wasm
 	cargo bench $(HOUSE) --profile dev --bench timing
 
@@ -60,12 +60,12 @@ bench: release ## Measures the release, prints a table, and writes target/bench.
 	@tools/install.sh chromium
 	PASSORD_CHROMIUM="$$(tools/chromium.sh)" $(MEASURE) --only "$(ONLY)"
 
-bench-peers: release ## The same for Django and our bulk reset in turn; needs Python
+bench-peers: release ## Compares our bulk reset with Django's; needs Python
 	@tools/install.sh peers
 	$(MEASURE) --only peers
 
 # The types of the browser tests come from target/texts.json, which the tests of `texts` write.
-check: ## Format, lints, documentation, licences and the rules of the house
+check: ## Checks format, lints, documentation, licences and the project's own rules
 	@tools/install.sh wasm npm deny
 	cargo fmt --all --check
 	cargo fmt --manifest-path tools/site/Cargo.toml --check
@@ -79,7 +79,7 @@ check: ## Format, lints, documentation, licences and the rules of the house
 	cd end2end && npx tsc --noEmit
 	@echo "check: passed"
 
-release: ## One self-contained program with the site inside: dist/passord
+release: ## Builds one self-contained program with the site inside: dist/passord
 	@tools/install.sh wasm npm site
 	tools/build_site.sh --release
 	node tools/precompress.mjs target/site
@@ -88,5 +88,5 @@ release: ## One self-contained program with the site inside: dist/passord
 	install -s -m 755 target/release/passord dist/passord
 	@ls -l dist/passord
 
-clean-demo: ## Forgets the demo's data; the next make run imports it afresh
+clean-demo: ## Deletes the demo's data; the next make run imports it again
 	rm -rf target/demo

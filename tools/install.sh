@@ -85,8 +85,7 @@ locked_version() {
   awk -v name="name = \"$2\"" '$0 == name { getline; gsub(/version = |"/, ""); print }' "$1"
 }
 
-# tools/build_site.sh compiles the builder. Its file format changes with every version, so both versions must
-# match.
+# tools/build_site.sh compiles the builder. Its file format changes with every version, so both versions must match.
 site_builder() {
   local app builder
   app="$(locked_version Cargo.lock wasm-bindgen)"

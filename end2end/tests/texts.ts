@@ -1,5 +1,4 @@
-// The texts of pages and messages: the tables of the crate `texts`, which `cargo test -p texts` writes to a
-// file.
+// The texts of pages and messages: the tables of the crate `texts`, which `cargo test -p texts` writes to a file.
 import { readFileSync } from "node:fs";
 import type exported from "../../target/texts.json";
 

@@ -1,6 +1,5 @@
 //! Addresses for messages: an alternate address has no effect until its owner verifies it, earlier addresses
-//! are notified, administrators correct the addresses they may, and people who share an address can choose an
-//! account.
+//! are notified, administrators correct the addresses they may, and people who share an address can choose an account.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};

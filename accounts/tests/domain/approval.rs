@@ -1,5 +1,4 @@
-//! Approval: which resets need a second administrator, who may approve, and that no account is reset before
-//! approval.
+//! Approval: which resets need a second administrator, who may approve, and that no account is reset before approval.
 
 use crate::common::approval::{ask, state, told, watched};
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, refusal, username};

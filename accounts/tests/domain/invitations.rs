@@ -1,5 +1,4 @@
-//! Invitations: a first password through a link that is sent, queued, used, expires, is replaced or is
-//! withdrawn.
+//! Invitations: a first password through a link that is sent, queued, used, expires, is replaced or is withdrawn.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};

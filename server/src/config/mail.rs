@@ -22,8 +22,7 @@ pub struct MailConfig {
     pub(crate) templates: Arc<Templates>,
 }
 
-/// The address of a mail server in lettre's syntax. It may contain a password, so `Debug` prints only the
-/// scheme.
+/// The address of a mail server in lettre's syntax. It may contain a password, so `Debug` prints only the scheme.
 #[derive(Clone)]
 pub struct SmtpUrl(String);
 

@@ -48,8 +48,7 @@ impl Letter<'_> {
         (self.kind.lead)(&Told { username, about, about_name: about_name.as_deref(), organisation, until: &until })
     }
 
-    /// The link's label, its address and the code in it. The code is in the fragment, which browsers never
-    /// send.
+    /// The link's label, its address and the code in it. The code is in the fragment, which browsers never send.
     pub fn link(&self) -> Option<(&'static str, String, &str)> {
         let (words, code) = self.kind.action.zip(self.message.code.as_ref())?;
         Some((words, format!("{}#{}", self.page, code.reveal()), code.reveal()))
@@ -128,8 +127,7 @@ impl Letter<'_> {
 /// Writes the mail. Each attempt produces the same mail, except for the boundary between its parts.
 ///
 /// # Panics
-/// If [`Message::at`] is after the year 9999, which `lettre` cannot write. The domain never returns such a
-/// message.
+/// If [`Message::at`] is after the year 9999, which `lettre` cannot write. The domain never returns such a message.
 pub(crate) fn compose(
     message: &Message,
     head: &Letterhead,

@@ -64,8 +64,7 @@ pub async fn add(State(transport): State<Transport>, request: Request, next: Nex
     }
     unless_set(headers, CONTENT_SECURITY_POLICY, WITHOUT_SCRIPTS);
     unless_set(headers, CACHE_CONTROL, "no-store");
-    // With `no-referrer`, browsers send `Origin: null` with forms, and server functions could not redirect
-    // back.
+    // With `no-referrer`, browsers send `Origin: null` with forms, and server functions could not redirect back.
     unless_set(headers, REFERRER_POLICY, "same-origin");
     response
 }

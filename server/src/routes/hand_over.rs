@@ -43,8 +43,7 @@ pub async fn hand_over(State(shared): State<Shared>, Path(id): Path<String>, req
     }
 }
 
-/// Results are handed over only in answer to a POST. A reload or a refused form redirects to the page of the
-/// reset.
+/// Results are handed over only in answer to a POST. A reload or a refused form redirects to the page of the reset.
 pub async fn go_back(Path(id): Path<String>, RawQuery(query): RawQuery) -> Response {
     let Ok(job) = id.parse::<JobId>() else { return plain(StatusCode::NOT_FOUND, "There is no such reset.\n") };
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();

@@ -81,8 +81,7 @@ fn is_hashed(path: &str) -> bool {
     })
 }
 
-/// The media type for a file's extension. Files with other extensions are not part of a site and are not
-/// served.
+/// The media type for a file's extension. Files with other extensions are not part of a site and are not served.
 fn media_type(path: &str) -> Option<&'static str> {
     Some(match path.rsplit_once('.')?.1 {
         "wasm" => "application/wasm",

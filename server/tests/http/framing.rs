@@ -10,8 +10,7 @@ use server::{Shutdown, middleware};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Everything the server sends in answer to these bytes and to a final request that asks it to close the
-/// connection.
+/// Everything the server sends in answer to these bytes and to a final request that asks it to close the connection.
 async fn said_to(passord: &Passord, requests: &str) -> String {
     let mut stream = TcpStream::connect(passord.address).await.unwrap();
     let last = "GET /pkg/none.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
