@@ -9,7 +9,8 @@ cd "$ROOT"
 
 CARGO_DENY=0.20.2
 
-# The tools run for seconds, so compiling them without optimisation saves more time than it costs.
+# The tools run for seconds, so they are compiled without optimisation, which saves most of their build
+# time.
 tool_env=(
   CARGO_PROFILE_RELEASE_OPT_LEVEL=0
   CARGO_PROFILE_RELEASE_LTO=false

@@ -44,7 +44,7 @@ async fn a_message_with_damaged_content_is_given_up_and_the_next_one_is_sent() {
     }
 }
 
-/// A process of a newer version, which knows the message's kind, sends it.
+/// The message is left for a process of a newer version, which knows its kind.
 #[tokio::test]
 async fn a_message_of_an_unknown_kind_is_left_alone_and_the_next_one_is_sent() {
     let directory = with_two_who_forgot().await;

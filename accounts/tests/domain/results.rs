@@ -58,7 +58,7 @@ async fn everybody_is_handed_over_once_by_department_in_norwegian_order() {
             people.push(directory.person_without_password(&name, Role::User, department).await);
         }
     }
-    // Makes the department larger than one chunk.
+    // Makes one department larger than one chunk.
     people.extend(pupils(&directory, 260).await);
     let job = directory.reset(&admin, &people, LINK).await;
     let handed = directory.directory.hand_over(&admin, job, &ResultFilter::default()).await.expect("results");

@@ -51,7 +51,7 @@ impl SmtpUrl {
         AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.0).expect("it was understood when it was read")
     }
 
-    /// Whether the connection is unencrypted, so that others on the network can read the mail.
+    /// Whether mail travels unencrypted over a network, where others could read it.
     fn is_exposed(&self) -> bool {
         let local = |host: &str| host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
         self.0.starts_with("smtp://") && !self.0.contains("tls=required") && !local(self.host())

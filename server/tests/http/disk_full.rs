@@ -11,7 +11,7 @@ use std::time::Duration;
 
 const PEOPLE: usize = 400;
 
-/// While `full`, no file of this process may grow, so writes fail as on a full disk.
+/// Limits the size of the server's files while `full` is set, so that its writes fail as on a full disk.
 fn fill_disk(server: &Program, full: bool) {
     let limit = Rlimit { current: full.then_some(4096), maximum: None };
     prlimit(Some(Pid::from_child(&server.0)), Resource::Fsize, limit).unwrap();

@@ -6,8 +6,8 @@ use accounts::reset::{ResetKind, ResetOptions, Selection};
 use accounts::{JobId, NewAccount, Role};
 use std::time::Duration;
 
-/// An existing account, an unknown name, a blocked account, and accounts that never had a password. Of the last
-/// two, one has no address and one is an administrator, who cannot use recovery.
+/// In order: an account, an unknown name, a blocked account, an account that never had a password, an account
+/// without an address, and an administrator, who cannot use recovery.
 const NAMES: [&str; 6] = [
     "kari@fjord.example",
     "ingen@fjord.example",
