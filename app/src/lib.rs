@@ -6,24 +6,13 @@
 // The views of pages are nested deeper than the compiler's default limit.
 #![recursion_limit = "256"]
 
-#[cfg(feature = "ssr")]
-pub mod code_page;
+pub mod browser;
 pub mod components;
 #[cfg(feature = "ssr")]
-pub mod document;
+pub mod documents;
 pub mod error;
-#[cfg(feature = "ssr")]
-pub mod hand_over;
-#[cfg(feature = "ssr")]
-pub mod identify;
-pub mod navigation;
 pub mod pages;
-pub mod passkey;
-#[cfg(feature = "ssr")]
-pub mod qr;
 pub mod routes;
-#[cfg(feature = "ssr")]
-pub mod second_factor;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod server_fns;

@@ -33,7 +33,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 fn Code(options: LeptosOptions) -> impl IntoView {
     let code = format!("/{}/{}", options.site_pkg_dir, options.output_name);
-    let script = format!("const code = {code:?};\n{}", include_str!("load_code.js"));
+    let script = format!("const code = {code:?};\n{}", include_str!("browser/load_code.js"));
     view! {
         <script type="module" nonce=use_nonce()>
             {script}

@@ -176,7 +176,7 @@ pub fn provide_viewer() -> Option<AppError> {
 
 #[cfg(feature = "ssr")]
 fn identified() -> Result<Viewer, AppError> {
-    use_context::<crate::identify::Identified>().map_or_else(|| Ok(Viewer::default()), |found| found.viewer)
+    use_context::<crate::server::identify::Identified>().map_or_else(|| Ok(Viewer::default()), |found| found.viewer)
 }
 
 /// In the browser the server's value is read from the document.

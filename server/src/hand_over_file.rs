@@ -2,7 +2,7 @@
 
 use accounts::Language;
 use accounts::reset::{HandedOver, ResetKind};
-use app::hand_over::{Pieces, link};
+use app::documents::hand_over::{Pieces, link};
 use texts::{csv, dates};
 
 /// The results as comma-separated values. They begin with a byte order mark, by which spreadsheets recognise

@@ -1,10 +1,10 @@
 //! The button that asks for a passkey. It appears only after hydration, if the browser supports passkeys and
 //! accepts them at this address.
 
+use crate::browser::navigation::leave_for;
+use crate::browser::passkey;
 use crate::components::{ErrorSummary, FormError};
 use crate::error::AppError;
-use crate::navigation::leave_for;
-use crate::passkey;
 use crate::viewer::{refresh_viewer, use_viewer};
 use accounts::Refusal;
 use leptos::prelude::*;

@@ -1,45 +1,13 @@
-//! The pages, one file each.
+//! The pages, by who opens them.
 
-mod add_account;
-mod audit;
-mod choose_password;
-mod edit_account;
-mod forgot_password;
+pub mod account;
+mod administration;
+mod entry;
 mod home;
-mod messages;
 mod not_found;
-mod profile;
-mod prove;
-mod register_factor;
-mod reset;
-mod reset_job;
-mod resets;
-pub mod security;
-mod set_password;
-mod set_up;
-mod settings;
-mod sign_in;
-mod user;
-mod users;
 
-pub use add_account::AddAccountPage;
-pub use audit::AuditPage;
-pub use choose_password::ChoosePasswordPage;
-pub use edit_account::EditAccountPage;
-pub use forgot_password::ForgotPasswordPage;
+pub use account::*;
+pub use administration::*;
+pub use entry::*;
 pub use home::HomePage;
-pub use messages::MessagesPage;
 pub use not_found::{ForbiddenPage, NotFoundPage};
-pub use profile::ProfilePage;
-pub use prove::ProvePage;
-pub use register_factor::RegisterFactorPage;
-pub use reset::ResetDraftPage;
-pub use reset_job::ResetJobPage;
-pub use resets::ResetsPage;
-pub use security::SecurityPage;
-pub use set_password::SetPasswordPage;
-pub use set_up::SetUpPage;
-pub use settings::SettingsPage;
-pub use sign_in::SignInPage;
-pub use user::UserPage;
-pub use users::UsersPage;

@@ -1,7 +1,7 @@
 //! The pages for an unknown URL and for a lack of permission.
 
+use crate::browser::navigation::answer_with_status;
 use crate::components::Page;
-use crate::navigation::answer_with_status;
 use crate::viewer::use_texts;
 use leptos::prelude::*;
 

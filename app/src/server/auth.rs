@@ -4,7 +4,7 @@ use super::context::{RequestContext, context};
 use super::cookies::set_session;
 use super::errors::refuse;
 use crate::error::AppError;
-use crate::identify::Identified;
+use crate::server::identify::Identified;
 use accounts::{Actor, MustChoose, MustProve, Refusal, Session, SignedIn};
 use leptos::prelude::*;
 

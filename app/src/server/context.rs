@@ -1,7 +1,7 @@
 //! The context of the request being answered.
 
 use crate::error::AppError;
-use crate::identify::language_for;
+use crate::server::identify::language_for;
 use accounts::{Directory, Language, Origin};
 use http::header::HeaderName;
 use http::request::Parts;

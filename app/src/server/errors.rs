@@ -2,8 +2,8 @@
 
 use super::context::{accepts_html, request_id};
 use super::redirect::go_to;
+use crate::browser::navigation::way_on;
 use crate::error::AppError;
-use crate::navigation::way_on;
 use accounts::{Error, Refusal};
 use http::header::{HeaderValue, LOCATION, RETRY_AFTER};
 use http::request::Parts;

@@ -4,6 +4,7 @@ mod auth;
 mod context;
 mod cookies;
 mod errors;
+pub mod identify;
 mod redirect;
 
 pub use auth::*;

@@ -24,7 +24,7 @@ pub fn back() -> String {
     let referer = header("referer").unwrap_or_default();
     let after_host = referer.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     let (path, query) = after_host.split_once('?').unwrap_or((after_host, ""));
-    format!("/{}{}", path.trim_start_matches(['/', '\\']), crate::navigation::without_passing(query))
+    format!("/{}{}", path.trim_start_matches(['/', '\\']), crate::browser::navigation::without_passing(query))
 }
 
 /// Runs the work of a form. If a plain form post is refused, redirects to its page, which shows `fields` again:

@@ -6,7 +6,7 @@ use accounts::second_factor::Challenge;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::pages::security::browser_and_system;
+use crate::pages::account::security::browser_and_system;
 #[cfg(feature = "ssr")]
 use crate::server::{context, language, must_prove, own_form, refuse, session, set_session, signed_in};
 #[cfg(feature = "ssr")]

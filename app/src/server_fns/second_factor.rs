@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::identify::view;
+use crate::server::identify::view;
 #[cfg(feature = "ssr")]
 use crate::server::{context, go_to, land, must_prove, proven_administrator, reader, refuse, set_session, signed_in};
 

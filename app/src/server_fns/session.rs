@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::identify::{identify, view};
+use crate::server::identify::{identify, view};
 #[cfg(feature = "ssr")]
 use crate::server::{self, context, land, reader, refuse, signed_in};
 

@@ -1,7 +1,7 @@
 //! Why a command failed, as a sentence for the person who ran it.
 
 use crate::config::ConfigError;
-use crate::startup::InvitationError;
+use crate::first_run::InvitationError;
 use accounts::{Error, Language, OpenError, Refusal};
 use std::fmt;
 use std::io;

@@ -14,7 +14,7 @@ mod serve;
 
 use crate::cli::{Cli, Command, Key};
 use crate::config::Config;
-use crate::logging;
+use crate::observability::logging;
 use accounts::{Directory, Language, SystemClock, Timestamp};
 use failure::{Failure, Outcome};
 use std::io::{self, Read, Write};

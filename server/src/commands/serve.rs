@@ -3,8 +3,9 @@
 use super::failure::{Failure, Outcome};
 use super::open;
 use crate::config::Config;
-use crate::serving::{Shutdown, serve as serve_connections};
-use crate::startup::{build_router, invite_first_administrator, warn_of_missing_site};
+use crate::first_run::invite_first_administrator;
+use crate::http::router::{build_router, warn_of_missing_site};
+use crate::http::{Shutdown, serve as serve_connections};
 use crate::{Shared, Site, workers};
 use std::io::{IsTerminal, Write};
 use std::time::Duration;

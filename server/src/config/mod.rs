@@ -13,7 +13,7 @@ pub use base_url::BaseUrl;
 pub use error::ConfigError;
 pub use mail::{MailConfig, SmtpUrl};
 
-use crate::network::Network;
+use crate::http::Network;
 use accounts::HashingEngine;
 use sources::{Found, Sources};
 use std::net::{Ipv4Addr, SocketAddr};

@@ -1,7 +1,7 @@
 //! The HTML part of a mail, in Passord's design. Mail programs differ in what they support, so the light
 //! colours are inline styles and a single rule switches them to dark. Nothing is loaded from the network.
 
-use super::letter::Letter;
+use super::render::Letter;
 use super::templates::{Piece, Placeholder, Template};
 use leptos::prelude::*;
 

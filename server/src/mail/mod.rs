@@ -4,12 +4,12 @@
 //! organisation's own [`Templates`], into a plain-text and an HTML part. [`Carrier`] passes the result to a
 //! mail server, or writes it into a folder.
 
-mod carrier;
-mod folder;
+mod file_transport;
 mod html;
-mod letter;
+mod render;
 mod templates;
+mod transport;
 
-pub(crate) use carrier::{AT_ONCE, Carrier};
-pub(crate) use letter::{Letterhead, compose};
+pub(crate) use render::{Letterhead, compose};
 pub(crate) use templates::Templates;
+pub(crate) use transport::{AT_ONCE, Carrier};

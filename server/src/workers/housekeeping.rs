@@ -1,7 +1,7 @@
 //! Removes expired data.
 
-use crate::serving::Shutdown;
-use crate::startup::set_up_link;
+use crate::first_run::set_up_link;
+use crate::http::Shutdown;
 use accounts::Directory;
 use std::path::PathBuf;
 use std::time::Duration;

@@ -10,8 +10,8 @@ mod supervisor;
 pub use supervisor::WorkerHealth;
 
 use crate::Shared;
+use crate::http::Shutdown;
 use crate::mail::{Carrier, Letterhead};
-use crate::serving::Shutdown;
 use std::path::PathBuf;
 use std::sync::Arc;
 use supervisor::supervise;

@@ -1,6 +1,6 @@
 //! Processes requests for a forgotten password in the background.
 
-use crate::serving::Shutdown;
+use crate::http::Shutdown;
 use accounts::Directory;
 use std::time::Duration;
 

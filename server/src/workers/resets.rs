@@ -1,6 +1,6 @@
 //! Carries out reset jobs, one batch after another.
 
-use crate::serving::Shutdown;
+use crate::http::Shutdown;
 use accounts::Directory;
 use std::time::Duration;
 

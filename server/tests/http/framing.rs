@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use reqwest::Method;
 use server::config::BaseUrl;
-use server::{Shutdown, middleware};
+use server::{Shutdown, http::middleware};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 

@@ -10,7 +10,7 @@ use axum::routing::get;
 use futures::{StreamExt, stream};
 use reqwest::Method;
 use server::config::BaseUrl;
-use server::{Shutdown, middleware};
+use server::{Shutdown, http::middleware};
 use std::collections::HashSet;
 
 fn check(what: &str, answer: &Answer) {

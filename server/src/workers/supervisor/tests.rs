@@ -128,7 +128,7 @@ const SECRET: &str = "kveldssol over fjellheimen";
 #[tokio::test(start_paused = true)]
 async fn a_failure_is_logged_with_its_worker_and_its_place_and_without_the_words_of_the_panic() {
     if std::env::var_os(IN_CHILD).is_some() {
-        crate::logging::start("info").unwrap();
+        crate::observability::logging::start("info").unwrap();
         let (runs, (_stop, shutdown)) = (Runs::default(), Shutdown::new());
         let noted = runs.clone();
         let work = move |_| {
@@ -143,7 +143,7 @@ async fn a_failure_is_logged_with_its_worker_and_its_place_and_without_the_words
     let child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", &format!("{path}::{name}"), "--nocapture"])
         .env(IN_CHILD, "1")
-        .env_remove(crate::logging::VARIABLE)
+        .env_remove(crate::observability::logging::VARIABLE)
         .env_remove("RUST_BACKTRACE")
         .env_remove("RUST_LIB_BACKTRACE")
         .output()

@@ -99,7 +99,7 @@ impl Passord {
         let site = Site::Folder(site_folder(data.path()).into());
         let shared = Shared::new(directory.clone(), config, site, shutdown.clone());
         let workers = mail.map(|_| server::workers::start(&shared, data.path().to_owned(), &shutdown));
-        let router = server::startup::build_router(shared);
+        let router = server::http::router::build_router(shared);
         let paths = paths_of(&router);
         tokio::spawn(server::serve(listener, router, shutdown));
         Passord { directory, settings, address, origin, data, clock, paths, _stop: stop, _workers: workers }

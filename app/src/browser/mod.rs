@@ -1,0 +1,4 @@
+//! What differs between the browser and the server: addresses, navigation and passkeys.
+
+pub mod navigation;
+pub mod passkey;
