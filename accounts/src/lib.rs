@@ -24,7 +24,7 @@ pub use vocabulary::account_forms::{EditedAccount, NewAccount};
 pub use vocabulary::addresses::{Addresses, PendingAddress};
 pub use vocabulary::ids::*;
 pub use vocabulary::listing::*;
-pub use vocabulary::refusal::{Field, Refusal, UnknownWord};
+pub use vocabulary::refusal::{Field, Refusal, RefusalKind, UnknownWord};
 pub use vocabulary::role::Role;
 pub use vocabulary::session::*;
 pub use vocabulary::time::{Day, Timestamp};

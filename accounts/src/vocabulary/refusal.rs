@@ -117,6 +117,69 @@ pub enum Refusal {
     Busy,
 }
 
+/// What a refusal asks of the client. Each protocol maps these kinds to its own codes, instead of every refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// Sign in first.
+    SignInRequired,
+    /// Prove more first: a recent authentication, a second factor, a new password, or an approval.
+    ProofRequired,
+    /// Nothing that the client sends makes this allowed.
+    NotAllowed,
+    /// There is no such thing, or the client may not know of it.
+    NotFound,
+    /// The values that were sent are wrong or missing.
+    Invalid,
+    /// The values are right, but the state of the thing does not allow it.
+    Conflict,
+    /// Too many attempts.
+    Throttled,
+    /// The server is too busy.
+    Unavailable,
+}
+
+/// How long a client should wait when the server is busy, in seconds.
+const BUSY_RETRY_SECONDS: u32 = 2;
+
+impl Refusal {
+    /// What kind of refusal this is.
+    pub const fn kind(&self) -> RefusalKind {
+        use Refusal::*;
+        match self {
+            NotSignedIn => RefusalKind::SignInRequired,
+            SecondFactorNeeded | MustChoosePassword | MustRegisterFactor | FreshProofNeeded | ApprovalNeeded => {
+                RefusalKind::ProofRequired
+            }
+            NotAllowed | CodesLocked | FormExpired => RefusalKind::NotAllowed,
+            NotFound => RefusalKind::NotFound,
+            SignInFailed | WrongPassword | WrongCode | PasskeyRefused | PasswordRejected(_) | PasswordsDiffer
+            | LinkInvalid | InvalidField(_) | NoAddress | NothingSelected => RefusalKind::Invalid,
+            Conflict
+            | UsernameTaken
+            | LastGlobalAdministrator
+            | LastFactor
+            | TooManyFactors
+            | NoTemporaryPasswords
+            | JobState
+            | RequesterNotAllowed
+            | SentByMail
+            | NotInvitable
+            | ResultsGone => RefusalKind::Conflict,
+            TooManyAttempts { .. } => RefusalKind::Throttled,
+            Busy => RefusalKind::Unavailable,
+        }
+    }
+
+    /// How long to wait before the next attempt, in seconds; `None` if waiting does not help.
+    pub const fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Refusal::TooManyAttempts { retry_after_seconds } => Some(*retry_after_seconds),
+            Refusal::Busy => Some(BUSY_RETRY_SECONDS),
+            _ => None,
+        }
+    }
+}
+
 words! {
     /// A field of a form or file, for error messages.
     pub enum Field {

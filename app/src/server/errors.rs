@@ -4,14 +4,12 @@ use super::context::{accepts_html, request_id};
 use super::redirect::go_to;
 use crate::browser::navigation::way_on;
 use crate::error::AppError;
-use accounts::{Error, Refusal};
+use accounts::{Error, Refusal, RefusalKind};
 use http::header::{HeaderValue, LOCATION, RETRY_AFTER};
 use http::request::Parts;
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-
-const BUSY_RETRY_SECONDS: u32 = 2;
 
 /// Turns a domain error into the answer: logs internal details instead of sending them, sets the status, and
 /// redirects visitors without a session to the sign-in page.
@@ -31,12 +29,7 @@ pub fn refuse(error: impl Into<Error>) -> AppError {
 /// Sets the answer's status and headers for an error.
 pub fn answer_with(error: &AppError) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
-    let retry_after = match error {
-        AppError::Refused(Refusal::TooManyAttempts { retry_after_seconds }) => Some(*retry_after_seconds),
-        AppError::Refused(Refusal::Busy) => Some(BUSY_RETRY_SECONDS),
-        _ => None,
-    };
-    if let Some(seconds) = retry_after {
+    if let Some(seconds) = error.refusal().and_then(Refusal::retry_after_seconds) {
         response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
     }
     let renders_page = use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET);
@@ -72,41 +65,22 @@ fn status(error: &AppError) -> StatusCode {
     }
 }
 
-/// The HTTP status of a refusal.
+/// The HTTP status of a refusal. Pages, server functions and documents all answer with it.
 pub fn refusal_status(refusal: &Refusal) -> StatusCode {
-    match refusal {
-        Refusal::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Refusal::NotAllowed
-        | Refusal::SecondFactorNeeded
-        | Refusal::MustChoosePassword
-        | Refusal::MustRegisterFactor
-        | Refusal::CodesLocked
-        | Refusal::ApprovalNeeded
-        | Refusal::FreshProofNeeded
-        | Refusal::FormExpired => StatusCode::FORBIDDEN,
-        Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::Conflict
-        | Refusal::UsernameTaken
-        | Refusal::LastGlobalAdministrator
-        | Refusal::LastFactor
-        | Refusal::TooManyFactors
-        | Refusal::NoTemporaryPasswords
-        | Refusal::JobState
-        | Refusal::RequesterNotAllowed
-        | Refusal::SentByMail
-        | Refusal::NotInvitable
-        | Refusal::ResultsGone => StatusCode::CONFLICT,
-        Refusal::SignInFailed
-        | Refusal::WrongPassword
-        | Refusal::WrongCode
-        | Refusal::PasskeyRefused
-        | Refusal::PasswordRejected(_)
-        | Refusal::PasswordsDiffer
-        | Refusal::LinkInvalid
-        | Refusal::InvalidField(_)
-        | Refusal::NoAddress
-        | Refusal::NothingSelected => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    match refusal.kind() {
+        RefusalKind::SignInRequired => StatusCode::UNAUTHORIZED,
+        RefusalKind::ProofRequired | RefusalKind::NotAllowed => StatusCode::FORBIDDEN,
+        RefusalKind::NotFound => StatusCode::NOT_FOUND,
+        RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusalKind::Conflict => StatusCode::CONFLICT,
+        RefusalKind::Throttled => StatusCode::TOO_MANY_REQUESTS,
+        RefusalKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Adds `Retry-After` to the answer of a refusal after which waiting helps.
+pub fn add_retry_after(headers: &mut HeaderMap, refusal: &Refusal) {
+    if let Some(seconds) = refusal.retry_after_seconds() {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
 }

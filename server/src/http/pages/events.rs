@@ -4,8 +4,8 @@ use crate::Shared;
 use crate::http::Shutdown;
 use crate::http::middleware::plain;
 use accounts::reset::{JobState, ResetJob};
-use accounts::{Error, JobId, Refusal};
-use app::server::RequestContext;
+use accounts::{Error, JobId, Refusal, RefusalKind};
+use app::server::{RequestContext, refusal_status};
 use axum::extract::{Path, Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -87,9 +87,14 @@ fn is_finished(job: &ResetJob) -> bool {
 
 fn refusal(error: Error) -> Response {
     match error {
-        Error::Refused(Refusal::NotSignedIn) => plain(StatusCode::UNAUTHORIZED, "Sign in first.\n"),
-        Error::Refused(Refusal::NotFound) => plain(StatusCode::NOT_FOUND, "There is no such reset.\n"),
-        Error::Refused(_) => plain(StatusCode::FORBIDDEN, "You are not allowed to see this.\n"),
+        Error::Refused(refusal) => {
+            let sentence = match refusal.kind() {
+                RefusalKind::SignInRequired => "Sign in first.\n",
+                RefusalKind::NotFound => "There is no such reset.\n",
+                _ => "You are not allowed to see this.\n",
+            };
+            plain(refusal_status(&refusal), sentence)
+        }
         hidden => {
             tracing::error!(error = %hidden, "a reset could not be watched");
             plain(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong.\n")

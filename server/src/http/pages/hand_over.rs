@@ -11,6 +11,7 @@ use accounts::{Actor, Error, JobId, Refusal, SignedIn};
 use app::browser::navigation::way_on;
 use app::documents::hand_over::{Format, Pieces, Wish, render_proof, render_results, slips};
 use app::server::identify::language_for;
+use app::server::{add_retry_after, refusal_status};
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Form, FromRequest, Path, RawQuery, Request, State};
@@ -130,9 +131,9 @@ impl Asked<'_> {
 
     fn ask_for_proof(&self, who: &SignedIn, wish: &Wish, refusal: Option<&Refusal>) -> Response {
         let page = render_proof(self.language(Some(who)), self.job, wish, who.form_token(), refusal);
-        let mut response = (refusal.map_or(StatusCode::OK, status), Html(page)).into_response();
-        if let Some(Refusal::TooManyAttempts { retry_after_seconds }) = refusal {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+        let mut response = (refusal.map_or(StatusCode::OK, refusal_status), Html(page)).into_response();
+        if let Some(refusal) = refusal {
+            add_retry_after(response.headers_mut(), refusal);
         }
         response
     }
@@ -149,7 +150,8 @@ impl Asked<'_> {
                     return Redirect::to(path).into_response();
                 }
                 let sentence = texts::of(self.language(who)).refusal(&refusal);
-                (status(&refusal), [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+                (refusal_status(&refusal), [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], sentence)
+                    .into_response()
             }
             hidden => {
                 tracing::error!(error = %hidden, "results could not be handed over");
@@ -185,14 +187,4 @@ fn stream(pieces: Pieces, first: Vec<HandedOver>, rest: HandOver) -> Body {
             Ok(Some((Bytes::from(piece), (None, people, tail, rest))))
         });
     Body::from_stream(sent)
-}
-
-fn status(refusal: &Refusal) -> StatusCode {
-    match refusal {
-        Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::WrongPassword | Refusal::SignInFailed => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        _ => StatusCode::FORBIDDEN,
-    }
 }

@@ -7,12 +7,12 @@ use accounts::{Error, FactorId, Language, NewSession, Refusal, Registrant, Sessi
 use app::browser::navigation::way_on;
 use app::documents::document::{Asked, render_proof};
 use app::documents::second_factor::{render_authenticator, render_recovery_codes, render_refusal, render_removal};
-use app::server::RequestContext;
 use app::server::identify::language_for;
+use app::server::{RequestContext, add_retry_after};
 use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
 const PAGE: &str = "/account/security";
@@ -233,8 +233,8 @@ impl Change<'_> {
 
 fn page(refusal: Option<&Refusal>, html: String) -> Response {
     let mut response = (refusal.map_or(StatusCode::OK, app::server::refusal_status), Html(html)).into_response();
-    if let Some(Refusal::TooManyAttempts { retry_after_seconds }) = refusal {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+    if let Some(refusal) = refusal {
+        add_retry_after(response.headers_mut(), refusal);
     }
     response
 }
