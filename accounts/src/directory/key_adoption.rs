@@ -12,10 +12,10 @@ use crate::vocabulary::time::Timestamp;
 use uuid::Uuid;
 
 /// The setting under which the database stores the name of its key.
-pub(crate) const KEY_CHECK: &str = "key check";
+pub(super) const KEY_CHECK: &str = "key check";
 
 /// Moves the database from the key named `had` to the current key.
-pub(crate) async fn adopt(store: &Store, keys: &KeyFile, had: &str, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn adopt(store: &Store, keys: &KeyFile, had: &str, now: Timestamp) -> Result<(), Error> {
     let (mut tx, name) = (store.begin().await?, keys.name());
     if !installation::replace(&mut tx, KEY_CHECK, Some(had), &name).await? {
         // Another process has already adopted it.

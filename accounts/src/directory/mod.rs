@@ -3,19 +3,19 @@
 pub(crate) mod access;
 pub(crate) mod audit;
 pub(crate) mod clock;
-pub(crate) mod first_run;
+mod first_run;
 pub(crate) mod health;
-pub(crate) mod housekeeping;
-pub(crate) mod key_adoption;
+mod housekeeping;
+mod key_adoption;
 pub(crate) mod key_rotation;
 pub(crate) mod messages;
 pub(crate) mod open;
-pub(crate) mod passwords;
+mod passwords;
 pub(crate) mod people;
-pub(crate) mod refused_forms;
+mod refused_forms;
 pub(crate) mod resets;
 pub(crate) mod second_factors;
-pub(crate) mod settings;
+mod settings;
 pub(crate) mod sign_in;
 
 use crate::crypto::breach_list::BreachList;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long the fields of a refused form are kept.
-pub(crate) const FORM_LIFETIME: Duration = Duration::from_secs(3600);
+pub(super) const FORM_LIFETIME: Duration = Duration::from_secs(3600);
 
 impl Directory {
     /// Keeps the fields of a refused form for an hour. Only the same person can read them, and only on the page

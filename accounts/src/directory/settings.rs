@@ -18,7 +18,7 @@ const DAMAGED: Error = Error::Internal("the organisation's settings are damaged"
 
 impl Directory {
     /// The current settings.
-    pub(crate) async fn settings(&self, db: &mut impl Db) -> Result<OrganisationSettings, Error> {
+    pub(super) async fn settings(&self, db: &mut impl Db) -> Result<OrganisationSettings, Error> {
         Ok(self.stored_settings(db).await?.1)
     }
 

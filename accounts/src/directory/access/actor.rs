@@ -36,10 +36,10 @@ impl SignedIn {
 /// An actor: an administrator, the operator at the command line, or Passord itself.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    pub(crate) kind: ActorKind,
-    pub(crate) asker: Asker,
-    pub(crate) fresh: bool,
-    pub(crate) address: String,
+    pub(in crate::directory) kind: ActorKind,
+    pub(super) asker: Asker,
+    pub(super) fresh: bool,
+    pub(in crate::directory) address: String,
 }
 
 impl Actor {
@@ -49,28 +49,28 @@ impl Actor {
     }
 
     /// A background worker that acts on behalf of the administrator who created a job.
-    pub(crate) fn worker_for(kind: ActorKind, asker: Asker) -> Actor {
+    pub(in crate::directory) fn worker_for(kind: ActorKind, asker: Asker) -> Actor {
         Actor { kind, asker, fresh: true, address: String::new() }
     }
 
     /// The operator at the command line.
-    pub(crate) fn operator() -> Actor {
+    pub(in crate::directory) fn operator() -> Actor {
         let asker = Asker { id: None, role: Role::GlobalAdministrator, limited_to: Vec::new() };
         Actor { kind: ActorKind::Operator, asker, fresh: true, address: String::new() }
     }
 
     /// Passord itself, for changes that no person makes.
-    pub(crate) fn system() -> Actor {
+    pub(in crate::directory) fn system() -> Actor {
         let asker = Asker { id: None, role: Role::User, limited_to: Vec::new() };
         Actor { kind: ActorKind::System, asker, fresh: false, address: String::new() }
     }
 
-    pub(crate) fn require_fresh_proof(&self) -> Result<(), Refusal> {
+    pub(in crate::directory) fn require_fresh_proof(&self) -> Result<(), Refusal> {
         if self.fresh { Ok(()) } else { Err(Refusal::FreshProofNeeded) }
     }
 
     /// An audit event for an action of this actor.
-    pub(crate) fn event(
+    pub(in crate::directory) fn event(
         &self,
         now: Timestamp,
         action: AuditAction,
@@ -92,7 +92,7 @@ impl Actor {
 
     /// Reads the actor's current role and limits. `None` if the account was deleted, blocked or demoted. Locks
     /// the account until the transaction ends.
-    pub(crate) async fn asker_now(&self, tx: &mut Tx) -> Result<Option<Asker>, Error> {
+    pub(in crate::directory) async fn asker_now(&self, tx: &mut Tx) -> Result<Option<Asker>, Error> {
         let Some(id) = self.asker.id else { return Ok(Some(self.asker.clone())) };
         let standing = locking::hold(tx, &[id]).await?;
         Ok(asker_now(tx, standing.first()).await?.ok())
@@ -100,7 +100,7 @@ impl Actor {
 
     /// Checks that the actor's role may ever do this. Otherwise records a refusal in the audit log and returns
     /// [`Refusal::NotAllowed`].
-    pub(crate) async fn check_ever(
+    pub(in crate::directory) async fn check_ever(
         &self,
         store: &Store,
         now: Timestamp,
@@ -114,7 +114,7 @@ impl Actor {
     }
 
     /// Records a refusal in the audit log and returns it as the error.
-    pub(crate) async fn refuse(
+    pub(in crate::directory) async fn refuse(
         &self,
         store: &Store,
         now: Timestamp,
@@ -137,16 +137,16 @@ impl Directory {
 }
 
 /// Like [`may`], but returns an error when the operation is not allowed.
-pub(crate) fn check(asker: &Asker, operation: Operation, target: Target<'_>) -> Result<(), Refusal> {
+pub(in crate::directory) fn check(asker: &Asker, operation: Operation, target: Target<'_>) -> Result<(), Refusal> {
     if may(asker, operation, target) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
-pub(crate) fn check_see(actor: &Actor) -> Result<(), Refusal> {
+pub(in crate::directory) fn check_see(actor: &Actor) -> Result<(), Refusal> {
     if may_ever(actor.asker(), Operation::See) { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
 /// The asker's own account id if they see only some departments; otherwise `None`.
-pub(crate) fn limited(asker: &Asker) -> Option<AccountId> {
+pub(in crate::directory) fn limited(asker: &Asker) -> Option<AccountId> {
     let limits = asker.role == Role::HelpdeskAdministrator && !asker.limited_to.is_empty();
     asker.id.filter(|_| limits)
 }

@@ -10,7 +10,7 @@ use crate::vocabulary::reset::StopReason;
 use crate::vocabulary::role::Role;
 
 /// The administrator with their current role and limits, or the reason why they can no longer reset anybody.
-pub(crate) async fn asker_now(
+pub(in crate::directory) async fn asker_now(
     db: &mut impl Db,
     standing: Option<&Standing>,
 ) -> Result<Result<Asker, StopReason>, Error> {

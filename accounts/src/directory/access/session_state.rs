@@ -42,7 +42,7 @@ pub enum Session {
 
 /// The account behind a session.
 #[derive(Debug, Clone)]
-pub(crate) struct Holder {
+pub(in crate::directory) struct Holder {
     pub session: SessionId,
     pub asker: Asker,
     pub account: AccountId,
@@ -70,25 +70,25 @@ impl Holder {
 
 /// Proof that a person is signed in.
 #[derive(Debug, Clone)]
-pub struct SignedIn(pub(crate) Holder);
+pub struct SignedIn(pub(in crate::directory) Holder);
 
 /// Proof that a person entered the right password of an account with a second factor. It only allows verifying
 /// that factor.
 #[derive(Debug, Clone)]
-pub struct MustProve(pub(crate) Holder, pub(crate) Proofs);
+pub struct MustProve(pub(in crate::directory) Holder, pub(in crate::directory) Proofs);
 
 /// Proof that a person signed in with a password that must be replaced. It only allows replacing it.
 #[derive(Debug, Clone)]
-pub struct MustChoose(pub(crate) Holder);
+pub struct MustChoose(pub(in crate::directory) Holder);
 
 /// Proof that a person signed in without the second factor that their role requires. It only allows registering
 /// one.
 #[derive(Debug, Clone)]
-pub struct MustRegister(pub(crate) Holder);
+pub struct MustRegister(pub(in crate::directory) Holder);
 
 /// Proof that a person may change their own second factors.
 #[derive(Debug, Clone)]
-pub struct Registrant(pub(crate) Holder);
+pub struct Registrant(pub(in crate::directory) Holder);
 
 macro_rules! holder_accessors {
     ($($name:ident)+) => {$(
@@ -195,7 +195,7 @@ impl SignedIn {
         self.0.fresh
     }
 
-    pub(crate) fn require_fresh_proof(&self) -> Result<(), Refusal> {
+    pub(in crate::directory) fn require_fresh_proof(&self) -> Result<(), Refusal> {
         if self.has_fresh_proof() { Ok(()) } else { Err(Refusal::FreshProofNeeded) }
     }
 

@@ -44,7 +44,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 const NETWORK_MEMORY: Duration = Duration::from_secs(24 * 3600);
 
 /// The counters of one attempt.
-pub(crate) struct Attempt {
+pub(in crate::directory) struct Attempt {
     counted: Vec<Counted>,
     /// The key of the counter with a hard limit: the counter of a name, which only unknown devices increase, or
     /// the counter of codes.
@@ -91,7 +91,7 @@ impl Counted {
 
 /// Whether a secret may be accepted in this attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Admission {
+pub(in crate::directory) enum Admission {
     /// The secret is accepted if it is right.
     Open,
     /// Too many failures: even the right secret is refused.
@@ -101,7 +101,7 @@ pub(crate) enum Admission {
 impl Attempt {
     /// A sign-in with a submitted name. A device that signed in to this account before has its own counter, so
     /// that attackers elsewhere cannot lock out the owner.
-    pub(crate) fn sign_in(
+    pub(in crate::directory) fn sign_in(
         key: &[u8; 32],
         username_key: &str,
         password: &str,
@@ -127,46 +127,46 @@ impl Attempt {
     }
 
     /// A signed-in person enters their password again.
-    pub(crate) fn proof(key: &[u8; 32], account: AccountId) -> Attempt {
+    pub(in crate::directory) fn proof(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"proof", account.0.as_bytes()], FREE_FAILURES)])
     }
 
     /// A code of a second factor. Counted per account only, so that neither a new sign-in nor another network
     /// resets the count.
-    pub(crate) fn factor(key: &[u8; 32], account: AccountId) -> Attempt {
+    pub(in crate::directory) fn factor(key: &[u8; 32], account: AccountId) -> Attempt {
         let counted = counter(key, &[b"factor", account.0.as_bytes()], FREE_FAILURES);
         Attempt { limited: Some(counted.key.clone()), ..Attempt::of(vec![counted]) }
     }
 
     /// A passkey response for an account.
-    pub(crate) fn passkey(key: &[u8; 32], account: AccountId) -> Attempt {
+    pub(in crate::directory) fn passkey(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"passkey", account.0.as_bytes()], FREE_FAILURES)])
     }
 
     /// The first code of an authenticator that is being registered.
-    pub(crate) fn registration(key: &[u8; 32], account: AccountId) -> Attempt {
+    pub(in crate::directory) fn registration(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"registration", account.0.as_bytes()], FREE_FAILURES)])
     }
 
     /// The code that verifies an address of an account.
-    pub(crate) fn verification(key: &[u8; 32], account: AccountId) -> Attempt {
+    pub(in crate::directory) fn verification(key: &[u8; 32], account: AccountId) -> Attempt {
         Attempt::of(vec![counter(key, &[b"verification", account.0.as_bytes()], FREE_FAILURES)])
     }
 
     /// An address that a person enters. It may belong to somebody else and receives a message.
-    pub(crate) fn entered_address(key: &[u8; 32], account: AccountId) -> Attempt {
+    pub(in crate::directory) fn entered_address(key: &[u8; 32], account: AccountId) -> Attempt {
         let counted = counter(key, &[b"entered address", account.0.as_bytes()], FREE_LINKS);
         Attempt::of(vec![counted.forgotten(REQUEST_MEMORY)])
     }
 
     /// A one-time code, for which no account is known yet.
-    pub(crate) fn code(key: &[u8; 32], address: &str) -> Attempt {
+    pub(in crate::directory) fn code(key: &[u8; 32], address: &str) -> Attempt {
         Attempt::of(vec![by_network(key, b"code", &network(address))])
     }
 
     /// A recovery request for a submitted name. Counted whether or not the name exists, so that a refusal
     /// reveals nothing.
-    pub(crate) fn recovery_request(key: &[u8; 32], username_key: &str, address: &str) -> Attempt {
+    pub(in crate::directory) fn recovery_request(key: &[u8; 32], username_key: &str, address: &str) -> Attempt {
         let network = network(address);
         let fields: [&[u8]; 3] = [b"recovery name and network", username_key.as_bytes(), network.as_bytes()];
         let by_both = counter(key, &fields, FREE_FAILURES);
@@ -177,7 +177,7 @@ impl Attempt {
     /// A recovery link that is about to be sent. Counted per account and per address. A device that signed in
     /// to this account before has its own counter, so that attackers elsewhere cannot keep the owner from
     /// getting a link.
-    pub(crate) fn recovery(
+    pub(in crate::directory) fn recovery(
         key: &[u8; 32],
         account: AccountId,
         addresses: &[String],
@@ -198,7 +198,7 @@ impl Attempt {
     }
 
     /// Counts the attempt as failed, or refuses it while a wait is active.
-    pub(crate) async fn admit(&self, tx: &mut Tx, now: Timestamp) -> Result<Admission, Error> {
+    pub(in crate::directory) async fn admit(&self, tx: &mut Tx, now: Timestamp) -> Result<Admission, Error> {
         let mut admission = Admission::Open;
         let mut counters = Vec::with_capacity(self.counted.len());
         for counted in &self.counted {
@@ -229,7 +229,7 @@ impl Attempt {
     }
 
     /// Remembers the password as a wrong one for a while.
-    pub(crate) async fn was_wrong(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
+    pub(in crate::directory) async fn was_wrong(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
         let Some(typed) = &self.typed else { return Ok(()) };
         let mut repeats = held(tx, &typed.repeats, now).await?;
         if !typed.is_among(&repeats.wrong_digests) {
@@ -242,7 +242,7 @@ impl Attempt {
     }
 
     /// Removes this attempt and the earlier failures from the counters, because the secret was right.
-    pub(crate) async fn succeeded(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
+    pub(in crate::directory) async fn succeeded(&self, tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
         let (shared, own): (Vec<_>, Vec<_>) = self.counted.iter().partition(|counted| counted.shared);
         let repeats = self.typed.iter().map(|typed| &typed.repeats);
         for counted in own.into_iter().chain(repeats) {
@@ -275,17 +275,25 @@ fn check_wait(counter: &throttles::Counter, now: Timestamp) -> Result<(), Refusa
 }
 
 /// Forgets wrong passwords that were not repeated recently.
-pub(crate) async fn forget_wrong_passwords(tx: &mut Tx, now: Timestamp) -> Result<(), sqlx::Error> {
+pub(in crate::directory) async fn forget_wrong_passwords(tx: &mut Tx, now: Timestamp) -> Result<(), sqlx::Error> {
     throttles::forget_wrong_passwords(tx, now.minus(WRONG_MEMORY)).await
 }
 
 /// Resets the failures of a name, because its password is new.
-pub(crate) async fn forget_failures(tx: &mut Tx, key: &[u8; 32], username: &str) -> Result<(), sqlx::Error> {
+pub(in crate::directory) async fn forget_failures(
+    tx: &mut Tx,
+    key: &[u8; 32],
+    username: &str,
+) -> Result<(), sqlx::Error> {
     throttles::clear(tx, &failures_key(key, &crate::normalization::username_key(username))).await
 }
 
 /// Accepts codes again after a factor was removed.
-pub(crate) async fn forget_code_failures(tx: &mut Tx, key: &[u8; 32], account: AccountId) -> Result<(), sqlx::Error> {
+pub(in crate::directory) async fn forget_code_failures(
+    tx: &mut Tx,
+    key: &[u8; 32],
+    account: AccountId,
+) -> Result<(), sqlx::Error> {
     for counted in Attempt::factor(key, account).counted {
         throttles::clear(tx, &counted.key).await?;
     }
@@ -293,7 +301,7 @@ pub(crate) async fn forget_code_failures(tx: &mut Tx, key: &[u8; 32], account: A
 }
 
 /// The key of a name's failure counter.
-pub(crate) fn failures_key(key: &[u8; 32], username_key: &str) -> Vec<u8> {
+pub(in crate::directory) fn failures_key(key: &[u8; 32], username_key: &str) -> Vec<u8> {
     counter(key, &[b"name", username_key.as_bytes()], FREE_FAILURES).key
 }
 
@@ -316,7 +324,7 @@ fn wait_after(failures: i64, free: i64) -> Duration {
 }
 
 /// The network of an address: the IPv4 address itself, or the /64 of an IPv6 address.
-pub(crate) fn network(address: &str) -> String {
+pub(in crate::directory) fn network(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
             Some(v4) => v4.to_string(),

@@ -20,7 +20,7 @@ const AT_ONCE: i64 = 1000;
 
 impl Directory {
     /// Records a failed sign-in, or counts it.
-    pub(crate) async fn record_failed_sign_in(
+    pub(in crate::directory) async fn record_failed_sign_in(
         &self,
         tx: &mut Tx,
         username_key: &str,
@@ -38,7 +38,7 @@ impl Directory {
     }
 
     /// Records the counted failures when a sign-in succeeds.
-    pub(crate) async fn end_failed_sign_ins(
+    pub(in crate::directory) async fn end_failed_sign_ins(
         &self,
         tx: &mut Tx,
         username_key: &str,
@@ -50,7 +50,7 @@ impl Directory {
     }
 
     /// Records the counted failures whose hour is over.
-    pub(crate) async fn tell_failed_sign_ins(&self, tx: &mut Tx) -> Result<(), Error> {
+    pub(in crate::directory) async fn tell_failed_sign_ins(&self, tx: &mut Tx) -> Result<(), Error> {
         let counted = failed_sign_ins::take_closed(tx, self.now(), AT_ONCE).await?;
         counted.into_iter().filter_map(event_of).for_each(|event| tx.record(event));
         Ok(())

@@ -15,10 +15,10 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long delivery of a message without a code is attempted.
-pub(crate) const NOTICE_LIFETIME: Duration = Duration::from_secs(3 * 24 * 3600);
+pub(in crate::directory) const NOTICE_LIFETIME: Duration = Duration::from_secs(3 * 24 * 3600);
 
 /// A message to the owner of an account.
-pub(crate) struct Post<'a> {
+pub(in crate::directory) struct Post<'a> {
     pub kind: MessageKind,
     pub account: AccountId,
     /// The other account that the message mentions.
@@ -32,14 +32,14 @@ pub(crate) struct Post<'a> {
 }
 
 /// A code that is sealed for a message that is not written yet.
-pub(crate) struct SealedLetter {
+pub(in crate::directory) struct SealedLetter {
     pub id: MessageId,
     pub code: Vec<u8>,
 }
 
 impl Directory {
     /// Seals a code for a new message.
-    pub(crate) fn seal_letter(&self, code: &SecretText) -> SealedLetter {
+    pub(in crate::directory) fn seal_letter(&self, code: &SecretText) -> SealedLetter {
         let id = MessageId(Uuid::now_v7());
         SealedLetter { id, code: self.keys.seal(SealedTo::Message(id), code.reveal().as_bytes()) }
     }
@@ -47,14 +47,19 @@ impl Directory {
     /// Adds a message for every stored address of the account, with the code sealed separately for each row.
     /// Returns the number of addresses. Withdraws a queued message with an earlier code: only the newest is
     /// sent.
-    pub(crate) async fn post(&self, tx: &mut Tx, post: &Post<'_>, now: Timestamp) -> Result<usize, Error> {
+    pub(in crate::directory) async fn post(
+        &self,
+        tx: &mut Tx,
+        post: &Post<'_>,
+        now: Timestamp,
+    ) -> Result<usize, Error> {
         let (language, addresses) = accounts::addresses(tx, post.account).await?;
         self.post_to(tx, post, language, &addresses, now).await?;
         Ok(addresses.len())
     }
 
     /// Like [`Directory::post`], for these addresses only and in the recipient's chosen language.
-    pub(crate) async fn post_to(
+    pub(in crate::directory) async fn post_to(
         &self,
         tx: &mut Tx,
         post: &Post<'_>,
@@ -86,7 +91,7 @@ impl Directory {
     }
 
     /// Notifies the owner of an account of an event, unless the organisation has switched notices off.
-    pub(crate) async fn notify(
+    pub(in crate::directory) async fn notify(
         &self,
         tx: &mut Tx,
         kind: MessageKind,

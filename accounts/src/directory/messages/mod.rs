@@ -2,6 +2,6 @@
 //! domain decides the kind and the recipient of a message; the host decides its text and how it is sent.
 
 pub(crate) mod deliver;
-pub(crate) mod enqueue;
-pub(crate) mod expiry_notices;
-pub(crate) mod stuck;
+pub(super) mod enqueue;
+mod expiry_notices;
+mod stuck;

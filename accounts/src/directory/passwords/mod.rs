@@ -1,8 +1,8 @@
 //! New passwords: changing them, setting them by a link, recovery, and the requirements for them.
 
-pub(crate) mod breach_list;
-pub(crate) mod change;
-pub(crate) mod recovery;
+mod breach_list;
+mod change;
+mod recovery;
 mod requirements;
 mod set_by_link;
 
@@ -11,31 +11,31 @@ use crate::directory::Directory;
 use crate::error::Error;
 use crate::vocabulary::password_policy::{MAXIMUM_LENGTH, PolicyViolation};
 use crate::vocabulary::refusal::Refusal;
-pub(crate) use requirements::{Demands, Standing};
+pub(in crate::directory) use requirements::{Demands, Standing};
 use zeroize::Zeroizing;
 
 /// A password as typed, normalised to NFC and erased after use. It is never empty and never truncated.
-pub(crate) struct Password(Zeroizing<String>);
+pub(super) struct Password(Zeroizing<String>);
 
 impl Password {
     /// Accepts any text that may be the right password. Returns `None` for empty or overlong text, which needs
     /// no hashing.
-    pub(crate) fn typed(text: &str) -> Option<Password> {
+    pub(super) fn typed(text: &str) -> Option<Password> {
         let plausible = !text.is_empty() && text.len() <= MAXIMUM_LENGTH * 4;
         plausible.then(|| Password(Zeroizing::new(crate::normalization::nfc(text))))
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8] {
+    pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 /// A new password that meets all requirements.
-pub(crate) struct Chosen {
+pub(super) struct Chosen {
     pub password: Password,
     /// Whether it is too short without a second factor.
     pub short: bool,
@@ -47,7 +47,7 @@ impl Directory {
     ///
     /// # Errors
     /// [`Refusal::PasswordRejected`] with all reasons.
-    pub(crate) async fn chosen_password(&self, text: &str, demands: &Demands) -> Result<Chosen, Error> {
+    pub(super) async fn chosen_password(&self, text: &str, demands: &Demands) -> Result<Chosen, Error> {
         let normalised = Zeroizing::new(crate::normalization::nfc(text));
         let mut found = demands.violations(&normalised);
         if common_passwords::contains(&normalised) || self.breaches.contains(&normalised).await? {

@@ -11,7 +11,7 @@ use crate::vocabulary::settings::OrganisationSettings;
 use crate::vocabulary::time::Timestamp;
 
 /// The requirements for a new password of one account.
-pub(crate) struct Demands {
+pub(in crate::directory) struct Demands {
     /// The rules that the owner's browser receives.
     pub rules: PasswordRules,
     /// Minimum length in code points for an account without a second factor.
@@ -42,7 +42,11 @@ impl Demands {
 
 impl Directory {
     /// The current requirements for a new password of the account.
-    pub(crate) async fn demands_on(&self, db: &mut impl Db, account: &AccountRow) -> Result<Demands, Error> {
+    pub(in crate::directory) async fn demands_on(
+        &self,
+        db: &mut impl Db,
+        account: &AccountRow,
+    ) -> Result<Demands, Error> {
         let settings = self.settings(db).await?;
         let beside = settings.requires_second_factor(account.role) && second_factors::any(db, account.id).await?;
         Ok(Demands::new(&settings, &account.names(), beside))
@@ -50,7 +54,7 @@ impl Directory {
 }
 
 /// The properties of a password that decide whether it must be replaced.
-pub(crate) struct Standing {
+pub(in crate::directory) struct Standing {
     pub kind: PasswordKind,
     pub must_change: bool,
     pub short: bool,
@@ -77,7 +81,7 @@ impl Standing {
 
 impl AccountRow {
     /// Why the password must be replaced; `None` if it need not be.
-    pub(crate) fn change_reason(
+    pub fn change_reason(
         &self,
         settings: &OrganisationSettings,
         has_factor: bool,

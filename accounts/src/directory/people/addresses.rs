@@ -124,7 +124,7 @@ impl Directory {
 
     /// Call this before replacing an account's addresses. Notifies the current addresses, and ends a recovery
     /// link that was sent there.
-    pub(crate) async fn leave_addresses(
+    pub(super) async fn leave_addresses(
         &self,
         tx: &mut Tx,
         account: &AccountRow,

@@ -105,7 +105,7 @@ impl Directory {
 
     /// Begins a transaction on an account, after checking that the actor currently has permission. Locks both
     /// accounts and all global administrators until the transaction ends. Records a refusal in the audit log.
-    pub(crate) async fn begin_on(
+    pub(in crate::directory) async fn begin_on(
         &self,
         actor: &Actor,
         id: AccountId,
@@ -128,7 +128,7 @@ impl Directory {
         Ok((tx, account))
     }
 
-    pub(crate) async fn finish(
+    pub(in crate::directory) async fn finish(
         &self,
         mut tx: Tx,
         actor: &Actor,
@@ -142,7 +142,7 @@ impl Directory {
 }
 
 /// Refuses if no other global administrator could sign in afterwards.
-pub(crate) async fn keep_a_global_administrator(tx: &mut Tx, target: &AccountRow) -> Result<(), Error> {
+pub(super) async fn keep_a_global_administrator(tx: &mut Tx, target: &AccountRow) -> Result<(), Error> {
     let was_one = target.role == Role::GlobalAdministrator;
     if was_one && administrators::other_global_administrators(tx, target.id).await? == 0 {
         return Err(Refusal::LastGlobalAdministrator.into());

@@ -49,7 +49,7 @@ impl EditedAccount {
     ///
     /// # Errors
     /// [`Refusal::InvalidField`].
-    pub(crate) fn over(&self, known: Particulars) -> Result<Particulars, Refusal> {
+    pub(super) fn over(&self, known: Particulars) -> Result<Particulars, Refusal> {
         let display_name = nfc(self.display_name.trim());
         if !is_label(&display_name, LONGEST_NAME) {
             return Err(Refusal::InvalidField(Field::DisplayName));

@@ -53,7 +53,7 @@ impl Directory {
     }
 
     /// Writes the link and its message. The caller must have locked the account.
-    pub(crate) async fn send_invitation(
+    pub(super) async fn send_invitation(
         &self,
         tx: &mut Tx,
         actor: &Actor,

@@ -1,10 +1,10 @@
 //! The list of people, and administration of accounts other than resets.
 
-pub(crate) mod add;
-pub(crate) mod addresses;
-pub(crate) mod administration;
-pub(crate) mod edit;
-pub(crate) mod erase;
+mod add;
+mod addresses;
+mod administration;
+mod edit;
+mod erase;
 pub(crate) mod import;
-pub(crate) mod invite;
-pub(crate) mod list;
+mod invite;
+mod list;

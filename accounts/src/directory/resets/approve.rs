@@ -115,7 +115,7 @@ impl Directory {
     }
 
     /// Ends requests that nobody decided in time.
-    pub(crate) async fn end_overdue_requests(&self) -> Result<(), Error> {
+    pub(in crate::directory) async fn end_overdue_requests(&self) -> Result<(), Error> {
         let now = self.now();
         let overdue = approvals::overdue(&mut self.store.read().await?, now.minus(REQUEST_LIFETIME)).await?;
         let mut outcome = Ok(());
@@ -189,7 +189,7 @@ pub(super) async fn needs_approval(
 }
 
 /// How many waiting jobs this person may decide.
-pub(crate) async fn count_to_decide(db: &mut impl Db, asker: &Asker) -> Result<i64, Error> {
+pub(in crate::directory) async fn count_to_decide(db: &mut impl Db, asker: &Asker) -> Result<i64, Error> {
     if !may_ever(asker, Operation::Reset) {
         return Ok(0);
     }

@@ -12,7 +12,7 @@ const AT_ONCE: i64 = 50;
 impl Directory {
     /// Removes passwords whose deadline has passed. Sign-in and sessions enforce the deadline to the
     /// millisecond; this only deletes what can no longer be used.
-    pub(crate) async fn end_overdue_passwords(&self) -> Result<(), Error> {
+    pub(in crate::directory) async fn end_overdue_passwords(&self) -> Result<(), Error> {
         loop {
             let now = self.now();
             let over = deadlines::over(&mut self.store.read().await?, now, AT_ONCE).await?;

@@ -137,7 +137,7 @@ impl Directory {
     }
 
     /// The job, if this actor made it.
-    pub(crate) async fn own_job(&self, actor: &Actor, job: JobId) -> Result<JobRow, Error> {
+    pub(super) async fn own_job(&self, actor: &Actor, job: JobId) -> Result<JobRow, Error> {
         check_see(actor)?;
         let row = jobs::by_id(&mut self.store.read().await?, job).await?;
         Ok(row.filter(|row| row.made_by == actor.asker().id).ok_or(Refusal::NotFound)?)

@@ -102,7 +102,10 @@ impl Directory {
         Ok((row, secret))
     }
 
-    pub(crate) fn authenticator_secret(&self, row: &AuthenticatorRow) -> Result<Zeroizing<Vec<u8>>, Error> {
+    pub(in crate::directory) fn authenticator_secret(
+        &self,
+        row: &AuthenticatorRow,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let opened = self.keys.open(SealedTo::Authenticator(row.id), &row.sealed_secret);
         opened.ok_or(Error::Internal("the secret of an authenticator cannot be opened"))
     }
@@ -116,7 +119,7 @@ impl Directory {
     }
 
     /// Deletes unfinished registrations that are too old.
-    pub(crate) async fn purge_unfinished_factors(
+    pub(in crate::directory) async fn purge_unfinished_factors(
         &self,
         tx: &mut crate::store::Tx,
         now: Timestamp,

@@ -13,7 +13,12 @@ pub const GRACE: Duration = Duration::from_secs(7 * 24 * 3600);
 
 impl Directory {
     /// Starts the grace period at the first sign-in without a required factor.
-    pub(crate) async fn begin_grace(&self, tx: &mut Tx, account: &AccountRow, now: Timestamp) -> Result<(), Error> {
+    pub(in crate::directory) async fn begin_grace(
+        &self,
+        tx: &mut Tx,
+        account: &AccountRow,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         if self.settings(tx).await?.requires_second_factor(account.role) {
             accounts::begin_factor_grace(tx, account.id, now.plus(GRACE)).await?;
         }

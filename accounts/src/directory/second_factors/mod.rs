@@ -6,7 +6,7 @@
 
 pub(crate) mod authenticator;
 pub(crate) mod enforcement;
-pub(crate) mod manage;
-pub(crate) mod passkeys;
-pub(crate) mod recovery_codes;
-pub(crate) mod remove_lost;
+mod manage;
+mod passkeys;
+pub(super) mod recovery_codes;
+mod remove_lost;

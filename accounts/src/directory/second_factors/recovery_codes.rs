@@ -51,7 +51,7 @@ fn new_code() -> (SecretText, Vec<u8>) {
 }
 
 /// The hash of a code, however it was typed. `None` if the text cannot be a code.
-pub(crate) fn parse(typed: &str) -> Option<Vec<u8>> {
+pub(in crate::directory) fn parse(typed: &str) -> Option<Vec<u8>> {
     read_crockford(typed, LENGTH).map(|code| digest(&code))
 }
 

@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 
 /// The steps that remain before a session allows everything.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Ahead {
+pub(in crate::directory) struct Ahead {
     pub must_prove: bool,
     pub must_choose: bool,
 }
@@ -78,7 +78,7 @@ impl Directory {
     }
 
     /// Gives the session a new token after a fresh proof.
-    pub(crate) async fn renewed(
+    pub(in crate::directory) async fn renewed(
         &self,
         tx: &mut Tx,
         who: &SignedIn,
@@ -96,7 +96,7 @@ impl Directory {
     }
 
     /// Checks the password of a signed-in person. Counted and throttled like a sign-in.
-    pub(crate) async fn check_own_password(
+    pub(in crate::directory) async fn check_own_password(
         &self,
         who: &SignedIn,
         password: &str,
@@ -122,7 +122,11 @@ impl Directory {
 
     /// Compares the password with the account's hash. Without a hash, it does the same amount of work and
     /// returns false.
-    pub(crate) async fn password_is_right(&self, account: Option<&AccountRow>, password: &str) -> Result<bool, Error> {
+    pub(in crate::directory) async fn password_is_right(
+        &self,
+        account: Option<&AccountRow>,
+        password: &str,
+    ) -> Result<bool, Error> {
         let typed = match account {
             Some(account) if account.password_kind == PasswordKind::Temporary => {
                 Some(Password::typed(&canonical_temporary(password)))
@@ -180,7 +184,7 @@ impl Directory {
     }
 
     /// Starts a session with a new token. Remembers the device if no further step remains.
-    pub(crate) async fn open_session(
+    pub(in crate::directory) async fn open_session(
         &self,
         tx: &mut Tx,
         account: &AccountRow,
@@ -211,7 +215,7 @@ impl Directory {
 
     /// Notifies the owner of a sign-in from a browser that has never signed in to the account, except at the
     /// very first sign-in. Must run before this sign-in is recorded.
-    pub(crate) async fn tell_of_new_device(
+    pub(in crate::directory) async fn tell_of_new_device(
         &self,
         tx: &mut Tx,
         account: AccountId,
@@ -246,7 +250,7 @@ impl Directory {
 }
 
 /// Whether the account can currently sign in with its password.
-pub(crate) fn can_sign_in(account: &AccountRow, now: Timestamp) -> bool {
+pub(super) fn can_sign_in(account: &AccountRow, now: Timestamp) -> bool {
     let over = |end: Option<Timestamp>| end.is_some_and(|end| end <= now);
     account.status == Status::Active
         && account.deleted_at.is_none()

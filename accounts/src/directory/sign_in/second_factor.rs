@@ -47,7 +47,7 @@ impl Directory {
     }
 
     /// Counts an attempt as failed. The caller removes it from the count if the code is right.
-    pub(crate) async fn admit_code(&self, account: AccountId, now: Timestamp) -> Result<Attempt, Error> {
+    pub(in crate::directory) async fn admit_code(&self, account: AccountId, now: Timestamp) -> Result<Attempt, Error> {
         let attempt = Attempt::factor(&self.throttle_key, account);
         let mut tx = self.store.begin().await?;
         let admission = attempt.admit(&mut tx, now).await?;
@@ -57,7 +57,7 @@ impl Directory {
 
     /// Uses up a valid code: the time step of an authenticator, or a recovery code. Returns its kind, or `None`
     /// for a wrong code.
-    pub(crate) async fn use_code(
+    pub(in crate::directory) async fn use_code(
         &self,
         tx: &mut Tx,
         account: AccountId,
@@ -80,7 +80,7 @@ impl Directory {
     }
 
     /// Gives the session a new token after its second factor was verified.
-    pub(crate) async fn complete_sign_in(
+    pub(in crate::directory) async fn complete_sign_in(
         &self,
         tx: &mut Tx,
         who: &MustProve,

@@ -26,7 +26,7 @@ use std::time::Duration;
 const SEEN_STEP: Duration = Duration::from_secs(60);
 
 /// The session of a token, and when its use was last recorded.
-pub(crate) struct SessionBehind {
+pub(super) struct SessionBehind {
     pub session: Session,
     id: SessionId,
     seen_at: Timestamp,
@@ -45,7 +45,7 @@ impl Directory {
         self.note_use(opened).await
     }
 
-    pub(crate) async fn session_behind(
+    pub(super) async fn session_behind(
         &self,
         db: &mut impl Db,
         organisation: &OrganisationSettings,
@@ -73,7 +73,7 @@ impl Directory {
     }
 
     /// Records that the session is in use, if that was last recorded at least a minute ago.
-    pub(crate) async fn note_use(&self, opened: SessionBehind) -> Result<Session, Error> {
+    pub(super) async fn note_use(&self, opened: SessionBehind) -> Result<Session, Error> {
         let now = self.now();
         if opened.seen_at.plus(SEEN_STEP) <= now {
             let mut tx = self.store.begin().await?;
@@ -121,7 +121,7 @@ impl Directory {
     }
 
     /// The latest end of a session of this role that starts now.
-    pub(crate) async fn session_end(&self, db: &mut impl Db, role: Role) -> Result<Timestamp, Error> {
+    pub(in crate::directory) async fn session_end(&self, db: &mut impl Db, role: Role) -> Result<Timestamp, Error> {
         Ok(self.now().plus(self.settings(db).await?.session_lifetimes(role).1))
     }
 

@@ -5,5 +5,5 @@
 //! `Directory::work_on_recovery` later finds out whether such an account exists, so that neither the answer nor
 //! its timing reveals anything.
 
-pub(crate) mod process;
-pub(crate) mod request;
+mod process;
+mod request;

@@ -90,7 +90,7 @@ impl Directory {
     }
 
     /// Whether the account has as many proofs as the organisation requires. Of two, the link counts as one.
-    pub(crate) async fn may_recover(&self, tx: &mut Tx, account: AccountId) -> Result<bool, Error> {
+    pub(in crate::directory) async fn may_recover(&self, tx: &mut Tx, account: AccountId) -> Result<bool, Error> {
         let two = self.settings(tx).await?.recovery_by_two_proofs;
         Ok(!two || second_factors::any(tx, account).await?)
     }

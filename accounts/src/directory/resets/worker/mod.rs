@@ -30,7 +30,7 @@ const LEASE: Duration = Duration::from_secs(30);
 
 /// The jobs that this process works on. The first one has waited longest for its turn.
 #[derive(Default)]
-pub(crate) struct Shift {
+pub(in crate::directory) struct Shift {
     flights: VecDeque<Flight>,
 }
 
@@ -127,7 +127,7 @@ impl Directory {
     }
 
     /// The key from which the job's secrets are derived.
-    pub(crate) fn job_key(&self, job: &JobRow) -> Result<JobKey, Error> {
+    pub(super) fn job_key(&self, job: &JobRow) -> Result<JobKey, Error> {
         let sealed = job.sealed_key.as_deref().ok_or(Error::Damaged("a running job has no key"))?;
         let opened =
             self.keys.open(SealedTo::ResetJob(job.id), sealed).ok_or(Error::Damaged("a job key does not open"))?;
