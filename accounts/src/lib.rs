@@ -29,8 +29,7 @@ pub use vocabulary::role::Role;
 pub use vocabulary::session::*;
 pub use vocabulary::time::{Day, Timestamp};
 pub use vocabulary::{
-    audit as audit_event, authority, field_rules, password_policy as policy, recovery, role, settings as organisation,
-    time,
+    audit, authority, field_rules, message, password_policy, recovery, reset, role, second_factor, settings, time,
 };
 
 #[cfg(feature = "server")]
@@ -48,33 +47,14 @@ pub use {
     directory::clock::{Clock, SystemClock},
     directory::health::Health,
     directory::key_rotation::KeyRotation,
+    directory::messages::deliver::{Message, Undelivered},
     directory::open::{OpenError, Settings},
     directory::people::import::{BadRow, ImportError, ImportOptions, ImportReport},
+    directory::resets::report::{Report, ReportError, ReportHeading, ReportMaker, VerifiedReport, verify_report},
+    directory::resets::results::{HandOver, HandedOver, ResultPage},
+    directory::second_factors::authenticator::NewAuthenticator,
+    directory::second_factors::enforcement::GRACE,
     directory::sign_in::page_context::Visit,
     error::Error,
     store::audit::event::Origin,
 };
-
-/// Reset jobs: their options, state, results and signed reports.
-pub mod reset {
-    #[cfg(feature = "server")]
-    pub use crate::directory::resets::{
-        report::{Report, ReportError, ReportHeading, ReportMaker, VerifiedReport, verify_report},
-        results::{HandOver, HandedOver, ResultPage},
-    };
-    pub use crate::vocabulary::reset::*;
-}
-
-/// The outbox: messages that are queued, sent or failed.
-pub mod outbox {
-    #[cfg(feature = "server")]
-    pub use crate::directory::messages::deliver::{Message, Undelivered};
-    pub use crate::vocabulary::message::*;
-}
-
-/// Second factors: authenticator apps, passkeys and recovery codes.
-pub mod second_factor {
-    #[cfg(feature = "server")]
-    pub use crate::directory::second_factors::{authenticator::NewAuthenticator, enforcement::GRACE};
-    pub use crate::vocabulary::second_factor::*;
-}

@@ -2,9 +2,9 @@
 
 use crate::error::AppError;
 use accounts::authority::Asker;
-use accounts::organisation::Organisation;
-use accounts::policy::PasswordRules;
+use accounts::password_policy::PasswordRules;
 use accounts::second_factor::Proofs;
+use accounts::settings::Organisation;
 use accounts::{ChangeReason, Language, Role, Timestamp};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

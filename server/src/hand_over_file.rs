@@ -1,7 +1,7 @@
 //! The results of a reset as a CSV file for spreadsheets and mail merges.
 
-use accounts::Language;
-use accounts::reset::{HandedOver, ResetKind};
+use accounts::reset::ResetKind;
+use accounts::{HandedOver, Language};
 use app::documents::hand_over::{Pieces, link};
 use texts::{csv, dates};
 

@@ -5,8 +5,7 @@
 #[path = "http/common/mod.rs"]
 mod common;
 
-use accounts::Role;
-use accounts::reset::HandedOver;
+use accounts::{HandedOver, Role};
 use common::{Answer, PASSWORD, Passord};
 use std::io::Write;
 use std::path::Path;

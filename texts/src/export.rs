@@ -7,9 +7,9 @@
 use crate::dates::Unit;
 use crate::numbers::grouped;
 use crate::{Text, Told};
-use accounts::audit_event::{ActorKind, AuditAction, AuditOutcome};
-use accounts::outbox::{MailProblem, MailState, MessageKind};
-use accounts::policy::PolicyViolation;
+use accounts::audit::{ActorKind, AuditAction, AuditOutcome};
+use accounts::message::{MailProblem, MailState, MessageKind};
+use accounts::password_policy::PolicyViolation;
 use accounts::reset::{Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification};
 use accounts::second_factor::FactorKind;
 use accounts::{ChangeReason, Field, Language, Refusal, Role, Status, Total};

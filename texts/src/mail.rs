@@ -1,7 +1,7 @@
 //! The texts of messages.
 
 use crate::{Around, Text};
-use accounts::outbox::MessageKind;
+use accounts::message::MessageKind;
 
 table! {
     /// The texts of messages in one language.

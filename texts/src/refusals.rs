@@ -2,7 +2,7 @@
 
 use crate::{Around, Text, Texts, dates};
 use accounts::Refusal;
-use accounts::policy::PolicyViolation;
+use accounts::password_policy::PolicyViolation;
 
 table! {
     /// The texts of errors.

@@ -2,9 +2,9 @@
 //! are notified, administrators correct the addresses they may, and people who share an address can choose an account.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::outbox::{Message, MessageKind};
-use accounts::{AccountId, EditedAccount, NewAccount, Refusal, Role, SignedIn};
+use accounts::audit::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::message::MessageKind;
+use accounts::{AccountId, EditedAccount, Message, NewAccount, Refusal, Role, SignedIn};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);

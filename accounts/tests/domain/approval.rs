@@ -2,10 +2,10 @@
 
 use crate::common::approval::{ask, state, told, watched};
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::audit_event::{AuditAction, AuditOutcome};
-use accounts::outbox::MessageKind;
-use accounts::reset::{Decision, JobState, Selection, StopReason, verify_report};
-use accounts::{Actor, JobId, Refusal, Role};
+use accounts::audit::{AuditAction, AuditOutcome};
+use accounts::message::MessageKind;
+use accounts::reset::{Decision, JobState, Selection, StopReason};
+use accounts::{Actor, JobId, Refusal, Role, verify_report};
 use futures::future::join_all;
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 
 use crate::common::approval::{ask, state, told, watched};
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::audit_event::AuditAction;
+use accounts::audit::AuditAction;
 use accounts::reset::{Decision, JobState, Selection};
 use accounts::{Refusal, Role};
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! The audit log records everything, and reveals tampering.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
-use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::audit::{AuditAction, AuditFilter, AuditOutcome};
 use accounts::reset::{ResetKind, ResetOptions, Selection};
 use accounts::{Error, Refusal, Role};
 

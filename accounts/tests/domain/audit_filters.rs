@@ -1,7 +1,7 @@
 //! Filters of the audit log: actor, person, action and time.
 
 use crate::common::{OTHER_PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::audit_event::{ActorKind, AuditAction, AuditFilter, AuditPage};
+use accounts::audit::{ActorKind, AuditAction, AuditFilter, AuditPage};
 use accounts::{AccountId, Field, Refusal, Role};
 use std::time::Duration;
 

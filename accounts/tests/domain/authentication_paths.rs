@@ -3,8 +3,7 @@
 
 use crate::common::factors::App;
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::second_factor::GRACE;
-use accounts::{NewSession, Role, Session};
+use accounts::{GRACE, NewSession, Role, Session};
 use std::time::Duration;
 
 const STEP: Duration = Duration::from_secs(30);

@@ -1,7 +1,7 @@
 //! An imported list of breached passwords is checked wherever a password is chosen.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::policy::PolicyViolation;
+use accounts::password_policy::PolicyViolation;
 use accounts::{BreachImportError, Refusal, Role};
 use sha1::{Digest, Sha1};
 use std::time::Duration;

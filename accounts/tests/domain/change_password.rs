@@ -1,7 +1,7 @@
 //! Owners change a password that they know.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::policy::{PolicyViolation, Score};
+use accounts::password_policy::{PolicyViolation, Score};
 use accounts::{Refusal, Role};
 
 #[tokio::test]

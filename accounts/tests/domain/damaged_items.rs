@@ -1,8 +1,8 @@
 //! A damaged item, or one that makes the program panic, does not keep workers from processing the others.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, username};
-use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::outbox::MailProblem;
+use accounts::audit::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::message::MailProblem;
 use accounts::recovery::RecoveryOutcome;
 use accounts::reset::{JobState, Selection, StopReason};
 use accounts::{Error, JobId, Role};

@@ -1,7 +1,7 @@
 //! Erasing a person: no data that identifies them remains, and the audit chain stays valid.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::audit_event::{AuditAction, AuditFilter};
+use accounts::audit::{AuditAction, AuditFilter};
 use accounts::{NewAccount, Refusal, Role};
 
 /// Searches every file of the data folder for these words, ignoring case.

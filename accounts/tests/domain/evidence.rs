@@ -1,10 +1,10 @@
 //! The reason for a reset and how the caller was verified: where they are asked for, and where they are stored.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, refusal};
-use accounts::audit_event::{AuditAction, AuditFilter};
-use accounts::organisation::{APPROVAL_ABOVE, OrganisationSettings};
-use accounts::reset::{Evidence, Selection, Verification, verify_report};
-use accounts::{Field, Language, Refusal, Role};
+use accounts::audit::{AuditAction, AuditFilter};
+use accounts::reset::{Evidence, Selection, Verification};
+use accounts::settings::{APPROVAL_ABOVE, OrganisationSettings};
+use accounts::{Field, Language, Refusal, Role, verify_report};
 use std::time::Duration;
 
 fn evidence(reason: &str, verification: Option<Verification>, note: &str) -> Evidence {

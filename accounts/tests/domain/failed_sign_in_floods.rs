@@ -1,7 +1,7 @@
 //! Floods of failed sign-ins: how the audit log records them, and how they count.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, refusal, username};
-use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::audit::{AuditAction, AuditFilter, AuditOutcome};
 use accounts::{Origin, Refusal, Role};
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! Imports of people from the files of Microsoft 365.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
-use accounts::audit_event::{AuditAction, AuditEntry, AuditFilter};
+use accounts::audit::{AuditAction, AuditEntry, AuditFilter};
 use accounts::{
     AccountDetails, AccountFilter, BadRow, Directory, Error, ImportError, ImportOptions, ImportReport, Language,
     PageRequest, PasswordKind, Refusal, Role, Status, Total,

@@ -1,7 +1,7 @@
 //! Who may import, whose accounts an import may change, and which roles it may give.
 
 use crate::common::{PASSWORD, TestDirectory, origin};
-use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::audit::{AuditAction, AuditFilter, AuditOutcome};
 use accounts::{AccountFilter, Directory, Error, ImportError, ImportOptions, ImportReport, Refusal, Role};
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ async fn display_name(directory: &Directory, username: &str) -> String {
     account.summary.display_name
 }
 
-async fn newest_event(directory: &Directory) -> accounts::audit_event::AuditEntry {
+async fn newest_event(directory: &Directory) -> accounts::audit::AuditEntry {
     directory
         .audit_events(&directory.operator(), &AuditFilter::default(), None)
         .await

@@ -1,9 +1,9 @@
 //! Invitations: a first password through a link that is sent, queued, used, expires, is replaced or is withdrawn.
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::audit_event::{AuditAction, AuditFilter, AuditOutcome};
-use accounts::outbox::{Message, MessageKind};
-use accounts::{AccountId, ImportOptions, Language, NewAccount, PasswordKind, PasswordState, Refusal, Role};
+use accounts::audit::{AuditAction, AuditFilter, AuditOutcome};
+use accounts::message::MessageKind;
+use accounts::{AccountId, ImportOptions, Language, Message, NewAccount, PasswordKind, PasswordState, Refusal, Role};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);

@@ -1,7 +1,7 @@
 //! Key rotation: data written with the old key stays readable, and new data is written with the new key.
 
 use crate::common::{LINK, PASSWORD, TestDirectory, origin, username};
-use accounts::audit_event::{AuditAction, AuditFilter};
+use accounts::audit::{AuditAction, AuditFilter};
 use accounts::reset::Selection;
 use accounts::{Directory, Error, KeyRotation, OpenError, Role};
 use std::os::unix::fs::PermissionsExt;

@@ -1,9 +1,9 @@
 //! Resets whose links are sent to their owners by e-mail, and who receives which message.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::outbox::{MailProblem, MailState, Message, MessageKind, Undelivered};
+use accounts::message::{MailProblem, MailState, MessageKind};
 use accounts::reset::{Channel, ItemState, ResetKind, ResetOptions, SecretState, Selection, SkipReason};
-use accounts::{AccountId, Field, NewAccount, Refusal, Role};
+use accounts::{AccountId, Field, Message, NewAccount, Refusal, Role, Undelivered};
 use std::collections::HashSet;
 use std::time::Duration;
 

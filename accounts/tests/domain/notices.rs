@@ -1,9 +1,9 @@
 //! Notices by e-mail: a password is about to expire, or somebody signed in from a new browser.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::audit_event::{AuditAction, AuditFilter};
-use accounts::outbox::{Message, MessageKind};
-use accounts::{Origin, Refusal, Role};
+use accounts::audit::{AuditAction, AuditFilter};
+use accounts::message::MessageKind;
+use accounts::{Message, Origin, Refusal, Role};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);

@@ -1,8 +1,8 @@
 //! The outbox: no message is lost, and no message is sent with a different secret.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, username};
-use accounts::outbox::{MailProblem, MessageKind, Undelivered};
-use accounts::{Role, SecretText};
+use accounts::message::{MailProblem, MessageKind};
+use accounts::{Role, SecretText, Undelivered};
 use std::time::Duration;
 
 const PUT_OFF: Undelivered = Undelivered { problem: MailProblem::PutOff, reply_code: Some(451), for_good: false };

@@ -3,9 +3,9 @@
 
 use crate::common::factors::App;
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::audit_event::AuditFilter;
-use accounts::outbox::MessageKind;
-use accounts::policy::PolicyViolation;
+use accounts::audit::AuditFilter;
+use accounts::message::MessageKind;
+use accounts::password_policy::PolicyViolation;
 use accounts::{AccountId, ChangeReason, NewSession, Refusal, Role, Session};
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! People who forgot their password can recover their account, and nobody else can.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TestDirectory, origin, origin_from, refusal, username};
-use accounts::outbox::MessageKind;
+use accounts::message::MessageKind;
 use accounts::{NewAccount, Origin, Refusal, Role};
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! Signed reports of resets: their content, who may get them, and that any altered byte is detected.
 
 use crate::common::{LINK, OTHER_PASSWORD, TestDirectory, origin, refusal};
-use accounts::reset::{Evidence, ReportError, Selection, verify_report};
-use accounts::{Actor, JobId, Refusal, Role};
+use accounts::reset::{Evidence, Selection};
+use accounts::{Actor, JobId, Refusal, ReportError, Role, verify_report};
 
 fn because(reason: &str) -> Evidence {
     Evidence { reason: reason.to_owned(), ..Evidence::default() }

@@ -5,7 +5,7 @@
 use crate::common::{
     LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, origin_from, sample_or_all, username,
 };
-use accounts::audit_event::{ActorKind, AuditAction, AuditFilter};
+use accounts::audit::{ActorKind, AuditAction, AuditFilter};
 use accounts::reset::{JobState, ResetOptions, SecretState, Selection, SkipReason, StopReason};
 use accounts::{Actor, Directory, Error, JobId, Role};
 use std::time::Duration;

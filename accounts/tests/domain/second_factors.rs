@@ -1,9 +1,9 @@
 //! Second factors: what they require, that they cannot be bypassed, and that each code works once.
 
 use crate::common::{PASSWORD, TestDirectory, origin, origin_from, refusal, username};
-use accounts::outbox::MessageKind;
-use accounts::second_factor::{FactorKind, GRACE};
-use accounts::{Refusal, Role, Session};
+use accounts::message::MessageKind;
+use accounts::second_factor::FactorKind;
+use accounts::{GRACE, Refusal, Role, Session};
 use std::time::Duration;
 
 const STEP: Duration = Duration::from_secs(30);

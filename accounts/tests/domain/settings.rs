@@ -1,9 +1,9 @@
 //! The organisation's settings: who may change them, which values are valid, and that they apply immediately.
 
 use crate::common::{OTHER_PASSWORD, PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::audit_event::AuditFilter;
-use accounts::organisation::OrganisationSettings;
-use accounts::policy::PolicyViolation;
+use accounts::audit::AuditFilter;
+use accounts::password_policy::PolicyViolation;
+use accounts::settings::OrganisationSettings;
 use accounts::{Field, Language, Refusal, Role};
 use std::time::Duration;
 
@@ -127,7 +127,7 @@ async fn a_change_applies_at_once_to_people_and_workers_of_every_process() {
     // A session that began before the change also has the new setting.
     let again = directory.begin_session("Kari", PASSWORD).await;
     let rules = directory.who(again.token.reveal()).await.password_rules();
-    let built_from_it = accounts::policy::violations("Vesterøya vesterøya", &rules);
+    let built_from_it = accounts::password_policy::violations("Vesterøya vesterøya", &rules);
     assert!(matches!(built_from_it[..], [PolicyViolation::BuiltFromNames(_), ..]), "{built_from_it:?}");
 
     directory.delivered().await;

@@ -2,8 +2,7 @@
 
 use crate::common::{LINK, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
 use accounts::reset::{SecretState, Selection};
-use accounts::second_factor::GRACE;
-use accounts::{Refusal, Role, Session};
+use accounts::{GRACE, Refusal, Role, Session};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);

@@ -1,7 +1,7 @@
 //! A staged reset: the old password stays valid until the link is used or a deadline passes.
 
 use crate::common::{LINK, OTHER_PASSWORD, PASSWORD, TEMPORARY, TestDirectory, origin, refusal, username};
-use accounts::audit_event::AuditFilter;
+use accounts::audit::AuditFilter;
 use accounts::reset::{ResetKind, ResetOptions, Selection};
 use accounts::{
     AccountFilter, AccountId, Actor, Field, JobId, PageRequest, PasswordKind, PasswordState, Refusal, Role,

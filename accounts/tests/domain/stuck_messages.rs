@@ -1,8 +1,8 @@
 //! Messages that could not be sent: administrators can see them, send them again, and send a test message.
 
 use crate::common::{PASSWORD, TestDirectory, origin, refusal, username};
-use accounts::outbox::{MailProblem, MessageKind, Undelivered};
-use accounts::{NewAccount, Refusal, Role};
+use accounts::message::{MailProblem, MessageKind};
+use accounts::{NewAccount, Refusal, Role, Undelivered};
 use std::time::Duration;
 
 const PUT_OFF: Undelivered = Undelivered { problem: MailProblem::PutOff, reply_code: Some(451), for_good: false };

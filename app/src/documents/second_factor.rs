@@ -3,8 +3,8 @@
 
 use crate::documents::document::{Asked, document, field, hidden, summary};
 use crate::documents::qr::qr_code;
-use accounts::second_factor::{Factor, LONGEST_FACTOR_NAME, NewAuthenticator};
-use accounts::{Field, Language, Refusal, SecretText};
+use accounts::second_factor::{Factor, LONGEST_FACTOR_NAME};
+use accounts::{Field, Language, NewAuthenticator, Refusal, SecretText};
 use leptos::prelude::*;
 
 /// Shows the secret of a new authenticator and asks for its first code.

@@ -1,7 +1,7 @@
 //! Reading the audit log.
 
 use crate::error::AppError;
-use accounts::audit_event::{AuditFilter, AuditPage};
+use accounts::audit::{AuditFilter, AuditPage};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]

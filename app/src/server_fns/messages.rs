@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use accounts::MessageId;
-use accounts::outbox::StuckMessages;
+use accounts::message::StuckMessages;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]

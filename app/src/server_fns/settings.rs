@@ -1,7 +1,7 @@
 //! The settings of the organisation.
 
 use crate::error::AppError;
-use accounts::organisation::OrganisationSettings;
+use accounts::settings::OrganisationSettings;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! The arguments of `passord audit`.
 
-use accounts::audit_event::AuditAction;
+use accounts::audit::AuditAction;
 use accounts::{AuditHead, Day};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};

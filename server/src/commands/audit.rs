@@ -4,7 +4,7 @@ use super::failure::{Failure, Outcome};
 use super::{counted, json, open};
 use crate::cli::{Audit, Export};
 use crate::config::Config;
-use accounts::audit_event::{AuditEntry, AuditFilter};
+use accounts::audit::{AuditEntry, AuditFilter};
 use accounts::{AuditHead, Directory};
 use serde::Serialize;
 use std::io::{self, Write};

@@ -211,7 +211,7 @@ fn database_url(found: &Found) -> Result<String, ConfigError> {
 
 fn organisation(found: &Found) -> Result<String, ConfigError> {
     let name = found.text.trim();
-    if accounts::organisation::is_organisation_name(name) {
+    if accounts::settings::is_organisation_name(name) {
         Ok(name.to_owned())
     } else {
         Err(ConfigError::not_allowed("organisation", found, "at most 100 characters on one line"))

@@ -2,8 +2,8 @@
 
 use super::file_transport;
 use crate::config::MailConfig;
-use accounts::MessageId;
-use accounts::outbox::{MailProblem, Undelivered};
+use accounts::message::MailProblem;
+use accounts::{MessageId, Undelivered};
 use lettre::transport::smtp;
 use lettre::transport::smtp::PoolConfig;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};

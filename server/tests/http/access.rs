@@ -4,7 +4,7 @@
 use crate::common::access_document::{declared, documented, fields};
 use crate::common::browser::FROM_OUR_PAGES;
 use crate::common::{Answer, Browser, PASSWORD, Passord};
-use accounts::audit_event::{AuditFilter, AuditOutcome};
+use accounts::audit::{AuditFilter, AuditOutcome};
 use accounts::reset::Selection;
 use accounts::{AccountId, Actor, NewAccount, Role, Session};
 use reqwest::Method;

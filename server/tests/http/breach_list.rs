@@ -5,7 +5,7 @@
 use crate::common::of_torture;
 use crate::common::program::{Program, passord};
 use crate::common::survivor::Survivor;
-use accounts::policy::PolicyViolation;
+use accounts::password_policy::PolicyViolation;
 use accounts::{Error, Refusal};
 use std::fs::{metadata, read_to_string};
 use std::io::{BufWriter, Write};

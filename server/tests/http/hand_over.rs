@@ -2,8 +2,7 @@
 
 use crate::common::browser::FROM_OUR_PAGES;
 use crate::common::{Answer, Browser, Passord};
-use accounts::reset::verify_report;
-use accounts::{ImportOptions, Role};
+use accounts::{ImportOptions, Role, verify_report};
 use reqwest::Method;
 use std::fmt::Write;
 

@@ -24,7 +24,7 @@ async fn a_name_with_markup_is_text_on_every_page() {
     let administrator = passord.browser();
     administrator.sign_in("ingrid", PASSWORD).await;
     let settings = passord.directory.organisation_settings(&operator).await.unwrap();
-    let named = accounts::organisation::OrganisationSettings { name: MARKUP.to_owned(), ..settings };
+    let named = accounts::settings::OrganisationSettings { name: MARKUP.to_owned(), ..settings };
     passord.directory.change_settings(&operator, &named).await.unwrap();
     let job = passord.reset(&administrator, &["kari"], "OneTimeLink").await.to_string();
     let kari = passord.id("kari").await;

@@ -1,7 +1,7 @@
 //! The texts of *Messages*: messages that could not be sent, with the reason and what to do.
 
 use crate::{Around, Counted, Text};
-use accounts::outbox::{MailProblem, MessageKind};
+use accounts::message::{MailProblem, MessageKind};
 
 table! {
     /// The texts of *Messages*.

@@ -2,8 +2,8 @@
 
 use crate::{Counted, Text};
 use accounts::Status;
-use accounts::audit_event::{ActorKind, AuditAction, AuditOutcome};
-use accounts::outbox::MailState;
+use accounts::audit::{ActorKind, AuditAction, AuditOutcome};
+use accounts::message::MailState;
 use accounts::reset::{Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification};
 
 table! {

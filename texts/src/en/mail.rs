@@ -1,7 +1,7 @@
 //! The texts of messages.
 
 use crate::{KindTexts, MailTexts};
-use accounts::outbox::MessageKind;
+use accounts::message::MessageKind;
 
 pub(crate) static MAIL: MailTexts = MailTexts {
     greeting: |name| format!("Hello {name},"),

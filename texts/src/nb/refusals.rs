@@ -1,7 +1,7 @@
 //! The texts of errors.
 
 use crate::{RefusalTexts, Text};
-use accounts::policy::{MINIMUM_SCORE, PolicyViolation};
+use accounts::password_policy::{MINIMUM_SCORE, PolicyViolation};
 use accounts::{Field, Refusal};
 
 pub(super) const REFUSALS: RefusalTexts = RefusalTexts {

@@ -1,7 +1,7 @@
 //! Helpers for the tests of evidence and approval.
 
 use super::{LINK, TestDirectory};
-use accounts::audit_event::{AuditAction, AuditEntry, AuditFilter};
+use accounts::audit::{AuditAction, AuditEntry, AuditFilter};
 use accounts::reset::{JobState, Selection, StopReason};
 use accounts::{AccountId, Actor, JobId};
 

@@ -6,11 +6,11 @@ pub mod approval;
 pub mod factors;
 pub mod passkeys;
 
-use accounts::organisation::OrganisationSettings;
-use accounts::reset::{HandedOver, ResetKind, ResetOptions, ResultFilter, Selection};
+use accounts::reset::{ResetKind, ResetOptions, ResultFilter, Selection};
+use accounts::settings::OrganisationSettings;
 use accounts::{
-    AccountFilter, AccountId, Actor, Clock, Directory, Error, JobId, MessageId, MustChoose, NewAccount, NewSession,
-    Origin, PageRequest, Refusal, Role, Session, Settings, SignedIn, Timestamp,
+    AccountFilter, AccountId, Actor, Clock, Directory, Error, HandedOver, JobId, MessageId, MustChoose, NewAccount,
+    NewSession, Origin, PageRequest, Refusal, Role, Session, Settings, SignedIn, Timestamp,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -156,7 +156,7 @@ impl TestDirectory {
     }
 
     /// Every message that is due; each is recorded as delivered.
-    pub async fn delivered(&self) -> Vec<accounts::outbox::Message> {
+    pub async fn delivered(&self) -> Vec<accounts::Message> {
         let messages = self.take_messages(1000).await.expect("messages");
         let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
         self.messages_delivered(&ids).await.expect("a note");

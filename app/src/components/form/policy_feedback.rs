@@ -2,7 +2,7 @@
 
 use crate::components::{FormError, PasswordField};
 use crate::viewer::use_texts;
-use accounts::policy::{PasswordRules, PolicyViolation, violations};
+use accounts::password_policy::{PasswordRules, PolicyViolation, violations};
 use leptos::prelude::*;
 
 /// Whether the typed password meets a rule.

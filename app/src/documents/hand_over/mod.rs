@@ -12,8 +12,8 @@ pub use proof::render_proof;
 pub use slips::slips;
 pub use table::render_results;
 
-use accounts::JobId;
-use accounts::reset::{HandedOver, ResultFilter};
+use accounts::reset::ResultFilter;
+use accounts::{HandedOver, JobId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 use super::{Pieces, link};
 use crate::documents::document::document;
 use crate::documents::qr::qr_code;
-use accounts::Language;
-use accounts::reset::{HandedOver, ResetKind};
+use accounts::reset::ResetKind;
+use accounts::{HandedOver, Language};
 use leptos::prelude::*;
 use texts::dates;
 

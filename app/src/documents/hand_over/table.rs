@@ -2,11 +2,10 @@
 
 use super::{Format, Wish, hand_over_form, link};
 use crate::documents::document::document;
-use accounts::reset::{HandedOver, ResetJob, ResetKind, ResultPage, SecretState};
-use accounts::{JobId, Language};
+use accounts::reset::{ResetJob, ResetKind, SecretState};
+use accounts::{HandedOver, JobId, Language, ResultPage};
 use leptos::prelude::*;
-use texts::AdminTexts;
-use texts::dates;
+use texts::{AdminTexts, dates};
 
 /// One page of the results, with search, filters and the downloads.
 pub fn render_results(

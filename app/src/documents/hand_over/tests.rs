@@ -1,7 +1,6 @@
 use super::*;
-use accounts::Language;
-use accounts::reset::{JobState, ResetJob, ResetKind, ResetOptions, ResultPage, SecretState};
-use accounts::{AccountId, Refusal, SecretText, Timestamp};
+use accounts::reset::{JobState, ResetJob, ResetKind, ResetOptions, SecretState};
+use accounts::{AccountId, Language, Refusal, ResultPage, SecretText, Timestamp};
 
 const BASE_URL: &str = "https://passord.fjordby.example/";
 const TOKEN: &str = "f0";

@@ -6,7 +6,7 @@ use crate::components::{
 use crate::server_fns::messages::{RetryMessages, SendTestMessage, read_stuck_messages};
 use crate::viewer::use_texts;
 use accounts::Timestamp;
-use accounts::outbox::{StuckMessage, StuckMessages};
+use accounts::message::{StuckMessage, StuckMessages};
 use leptos::prelude::*;
 use texts::dates;
 

@@ -5,7 +5,7 @@ use crate::components::{ErrorSummary, Field, FormError, NewPasswordFields, Page,
 use crate::pages::entry::set_password_by_link::new_password_field;
 use crate::server_fns::set_up::SetUp;
 use crate::viewer::use_texts;
-use accounts::policy::PasswordRules;
+use accounts::password_policy::PasswordRules;
 use accounts::{Field as About, Refusal};
 use leptos::html;
 use leptos::prelude::*;

@@ -3,8 +3,8 @@
 use crate::cli::Reset;
 use crate::commands::counted;
 use crate::commands::failure::Outcome;
-use accounts::reset::{HandedOver, ResetKind, ResultFilter};
-use accounts::{Actor, Directory, JobId};
+use accounts::reset::{ResetKind, ResultFilter};
+use accounts::{Actor, Directory, HandedOver, JobId};
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -3,8 +3,7 @@
 use super::hand_over::Asked;
 use crate::Shared;
 use crate::http::middleware::plain;
-use accounts::reset::Report;
-use accounts::{Error, Refusal};
+use accounts::{Error, Refusal, Report};
 use axum::body::{Body, Bytes};
 use axum::extract::{Form, FromRequest, Path, Request, State};
 use axum::response::{IntoResponse, Response};

@@ -2,8 +2,8 @@
 
 use super::html;
 use super::templates::{Piece, Placeholder, Template, Templates};
-use accounts::Language;
-use accounts::outbox::{Message, MessageKind};
+use accounts::message::MessageKind;
+use accounts::{Language, Message};
 use lettre::message::{Mailbox, MultiPart};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};

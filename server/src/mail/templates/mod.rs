@@ -7,7 +7,7 @@
 
 use crate::config::ConfigError;
 use accounts::Language;
-use accounts::outbox::MessageKind;
+use accounts::message::MessageKind;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};

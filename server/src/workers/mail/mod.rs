@@ -2,8 +2,8 @@
 
 use crate::http::Shutdown;
 use crate::mail::{AT_ONCE, Carrier, Letterhead, compose};
-use accounts::outbox::{MailProblem, Message, Undelivered};
-use accounts::{Directory, Error, MessageId};
+use accounts::message::MailProblem;
+use accounts::{Directory, Error, Message, MessageId, Undelivered};
 use futures::{FutureExt, StreamExt, stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;

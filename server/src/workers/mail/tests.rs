@@ -1,6 +1,6 @@
 use super::*;
 use crate::config::{MailConfig, SmtpUrl};
-use accounts::outbox::MessageKind;
+use accounts::message::MessageKind;
 use accounts::{Language, Settings, SystemClock, Timestamp};
 use std::sync::Arc;
 use tokio::runtime::Builder;

@@ -2,7 +2,7 @@
 
 use super::count;
 use crate::admin::MessageTexts;
-use accounts::outbox::{MailProblem, MessageKind};
+use accounts::message::{MailProblem, MessageKind};
 
 pub(super) const MESSAGES: MessageTexts = MessageTexts {
     lead: "E-mail that is queued or could not be sent. Sent messages are not listed here.",

@@ -3,8 +3,8 @@
 use super::number;
 use crate::admin::WordTexts;
 use accounts::Status;
-use accounts::audit_event::{ActorKind, AuditAction, AuditOutcome};
-use accounts::outbox::MailState;
+use accounts::audit::{ActorKind, AuditAction, AuditOutcome};
+use accounts::message::MailState;
 use accounts::reset::{Channel, ItemState, JobState, ResetKind, SecretState, SkipReason, StopReason, Verification};
 
 pub(super) const WORDS: WordTexts = WordTexts {

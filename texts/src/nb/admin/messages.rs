@@ -2,7 +2,7 @@
 
 use super::count;
 use crate::admin::MessageTexts;
-use accounts::outbox::{MailProblem, MessageKind};
+use accounts::message::{MailProblem, MessageKind};
 
 pub(super) const MESSAGES: MessageTexts = MessageTexts {
     lead: "E-post som er i kø eller ikke kunne sendes. Sendte meldinger vises ikke her.",

@@ -3,10 +3,9 @@
 use super::query::AuditQuery;
 use crate::components::follow_value;
 use crate::viewer::use_texts;
-use accounts::audit_event::{ActorKind, AuditAction, AuditFilter};
+use accounts::audit::{ActorKind, AuditAction, AuditFilter};
 use leptos::prelude::*;
-use texts::Text;
-use texts::dates;
+use texts::{Text, dates};
 
 /// The actors that are not accounts, as values of the field for the actor.
 const NOT_ACCOUNTS: [ActorKind; 3] = [ActorKind::Operator, ActorKind::System, ActorKind::Anonymous];

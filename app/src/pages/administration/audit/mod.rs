@@ -7,7 +7,7 @@ use crate::components::{Loading, Moment, NotLoaded, Page, Pager, deferred};
 use crate::server_fns::audit::audit_events;
 use crate::viewer::use_texts;
 use accounts::JobId;
-use accounts::audit_event::{AuditEntry, AuditFilter, AuditOutcome, AuditPage as Entries, read_times};
+use accounts::audit::{AuditEntry, AuditFilter, AuditOutcome, AuditPage as Entries, read_times};
 use filters::{Filters, InEffect};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -1,7 +1,7 @@
 //! The view of the audit log, as encoded in the URL. A malformed parameter is ignored; the page shows which
 //! filters are active.
 
-use accounts::audit_event::AuditFilter;
+use accounts::audit::AuditFilter;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
@@ -58,7 +58,7 @@ impl AuditQuery {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use accounts::audit_event::AuditAction;
+    use accounts::audit::AuditAction;
 
     fn params(pairs: &[(&'static str, &str)]) -> ParamsMap {
         pairs.iter().map(|(name, value)| (*name, value.to_string())).collect()

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server_fns::reset::job_items;
 use crate::viewer::use_texts;
 use accounts::JobId;
-use accounts::outbox::MailState;
+use accounts::message::MailState;
 use accounts::reset::{ItemState, JobItem, JobItemPage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

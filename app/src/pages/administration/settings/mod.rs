@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::server_fns::settings::{ChangeSettings, read_settings};
 use crate::viewer::{refresh_viewer, use_texts, use_viewer};
-use accounts::organisation::{
+use accounts::settings::{
     LEAST_INVITATION_DAYS, LEAST_MAILED_LINK_HOURS, MOST_INVITATION_DAYS, MOST_MAILED_LINK_HOURS, OrganisationSettings,
 };
 use accounts::{Field as Named, Language, Refusal};

@@ -3,7 +3,7 @@
 use super::Section;
 use crate::components::{FormError, NumberField, TextArea, TickBox};
 use crate::viewer::use_texts;
-use accounts::organisation::{MINIMUM_LENGTHS, OrganisationSettings, PASSWORD_EXPIRY_DAYS};
+use accounts::settings::{MINIMUM_LENGTHS, OrganisationSettings, PASSWORD_EXPIRY_DAYS};
 use leptos::prelude::*;
 
 #[component]

@@ -3,7 +3,7 @@
 use super::Section;
 use crate::components::{FormError, NumberField, TickBox};
 use crate::viewer::use_texts;
-use accounts::organisation::{APPROVAL_ABOVE, OrganisationSettings, TEMPORARY_PASSWORD_HOURS};
+use accounts::settings::{APPROVAL_ABOVE, OrganisationSettings, TEMPORARY_PASSWORD_HOURS};
 use leptos::prelude::*;
 
 #[component]

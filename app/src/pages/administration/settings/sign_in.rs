@@ -3,7 +3,7 @@
 use super::Section;
 use crate::components::{FormError, NumberField, RoleBoxes};
 use crate::viewer::use_texts;
-use accounts::organisation::{
+use accounts::settings::{
     ADMINISTRATOR_IDLE_MINUTES, ADMINISTRATOR_SESSION_HOURS, OrganisationSettings, USER_IDLE_HOURS, USER_SESSION_DAYS,
 };
 use leptos::prelude::*;
